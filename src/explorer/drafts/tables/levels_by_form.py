@@ -8,7 +8,6 @@ table after table. Two things side by side are compared, and are no levels.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from explorer.documents.blocks import Block
 from explorer.documents.grids import Grid
 from explorer.drafts.codes import STEP, is_person
 from explorer.drafts.header_words import LevelName, column_role, counted_names, say_what_is_done
@@ -63,30 +62,28 @@ def _layout_of_deeds(grid: Grid, again: bool) -> Layout | None:
     return columns_layout(head, columns, guessed=True)
 
 
-def headings_over_one_form(
-    tables: Sequence[tuple[Block | None, Grid]],
-) -> dict[Block, LevelName]:
+def headings_over_one_form(tables: Sequence[tuple[str, Grid]]) -> dict[str, LevelName]:
     """The headings, or sheets, that could be levels: one over each of several tables with the same
     heads, which announce what is expected of what; where no head says of what, another table has
     the names of the headings as well. Steps that somebody stands on need no such heads: `Step 1: Room
     Attendant` over `Rooms, Guests` (housekeeping-career-steps.xlsx); nor do persons over rows of the
     same groups (housekeeping-roles.xlsx)."""
-    alike: dict[tuple[str, ...], list[tuple[Block | None, Grid]]] = {}
+    alike: dict[tuple[str, ...], list[tuple[str, Grid]]] = {}
     for heading, grid in tables:
         alike.setdefault(_groups(grid) or _heads(grid), []).append((heading, grid))
     heads, told = max(alike.items(), key=lambda each: len(each[1]))
-    over = {heading: heading.text for heading, _ in told if heading}
+    over = dict.fromkeys(heading for heading, _ in told if heading)
     roles = [column_role(head) for head in heads]
     if not roles or not len(told) == len(over) > 1 or "level" in roles:
         return {}
-    counted = counted_names(over.values(), things=True)
+    counted = counted_names(over, things=True)
     steps = [text for text, level in counted.items() if STEP.match(text) and is_person(level.title)]
     again = {name for others in alike if others != heads for name in others}
-    named = roles[0] in NAMING or (not roles[0] and len(again.intersection(over.values())) > 1)
-    grouped = heads == _groups(told[0][1]) and all(map(is_person, over.values()))
+    named = roles[0] in NAMING or (not roles[0] and len(again.intersection(over)) > 1)
+    grouped = heads == _groups(told[0][1]) and all(map(is_person, over))
     if len(steps) < len(over) and not grouped and not (named and "statement" in roles[1:]):
         return {}
-    return {heading: counted.get(text) or as_level(text) for heading, text in over.items()}
+    return {heading: counted.get(heading) or as_level(heading) for heading in over}
 
 
 def _titles(layout: Layout | None) -> set[str]:

@@ -3,7 +3,7 @@ apart: one below the other, or one level's columns after another's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explorer.documents.blocks import ITALIC, Block, emphasis_depth
 from explorer.documents.grids import EMPTY_CELL, Cell, Grid
@@ -18,17 +18,6 @@ from explorer.drafts.tables.tables_beside import explained
 _DEPTH = 6
 _TEXTS = ("paragraph", "quote", "summary", "heading", "bullet", "comment", "code")
 _Rows = Sequence[tuple[Cell, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingPath:
-    """The headings over a block, from the outermost to the nearest."""
-
-    path: tuple[Block, ...] = ()
-
-    @property
-    def nearest(self) -> Block | None:
-        return self.path[-1] if self.path else None
 
 
 def told(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -95,20 +84,6 @@ def _is_title(grid: Grid) -> bool:
     return len({grid.cell(0, at).text for at in grid.filled(0)}) == 1 and any(
         len(grid.filled(row)) > 1 for row in range(1, len(grid.rows))
     )
-
-
-def heading_paths(blocks: Sequence[Block]) -> list[HeadingPath]:
-    path: list[Block] = []
-    made: list[HeadingPath] = []
-    here = HeadingPath()
-    for block in blocks:
-        if block.kind == "heading":
-            while path and path[-1].depth >= block.depth:
-                path.pop()
-            path.append(block)
-            here = HeadingPath(tuple(path))
-        made.append(here)
-    return made
 
 
 def apart(block: Block) -> Iterator[Block]:

@@ -15,9 +15,9 @@ from explorer.documents.remarks import ImportWarning
 from explorer.drafts.codes import LADDER_WORD
 from explorer.drafts.decisions import NoLevel
 from explorer.drafts.draft import Draft, Fragment
-from explorer.drafts.draft_builder import DraftBuilder
+from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.file_titles import names_more, names_same, title_of_file
-from explorer.drafts.header_words import LevelName, level_name
+from explorer.drafts.header_words import level_name
 from explorer.drafts.tables import (
     levels_by_form,
     matrix,
@@ -30,16 +30,14 @@ from explorer.drafts.tables.header_rows import Head
 from explorer.drafts.tables.index_tables import is_index
 from explorer.drafts.tables.layouts import find_layout
 from explorer.drafts.tables.matrix_axes import CellPositions
-from explorer.drafts.tables.table_blocks import HeadingPath, heading_paths
 from explorer.drafts.tables.table_headings import (
+    Around,
     PlacedGrid,
     areas_over,
-    headings_over,
-    is_open,
-    level_headings,
+    find_areas,
+    find_levels,
+    headings_around,
     level_over,
-    levels_of,
-    name_of,
 )
 from explorer.drafts.tables.table_layout import AS_FOUND, Layout, TableReading
 from explorer.drafts.tables.tables_beside import are_beside, explained, names_levels, read_beside
@@ -117,7 +115,7 @@ def _draft_of_grids(
     decided = DecidedTables(how.decisions)
     page = next((each.text for each in blocks if each.kind == "front-matter"), "")
     blocks = decided.without_columns(list(table_blocks.told(blocks)))
-    places = heading_paths(blocks)
+    places = headings_around(blocks)
     found = [(block.grid, at) for block, at in zip(blocks, places, strict=True) if block.grid]
     words = explained([grid for grid, _ in found])
     grids = [
@@ -126,42 +124,31 @@ def _draft_of_grids(
     ]
     if not grids:
         return gettext_lazy("there is no table in it")
-    grids = _with_corners_alike(grids)
-    over = level_headings(grids)
-    guessed: dict[Block, LevelName] = {}
-    if by_form and not orientation and not over and all(map(is_open, grids)):
-        headed = [(placed.around.nearest, placed.grid) for placed in grids]
-        over = guessed = levels_by_form.headings_over_one_form(headed)
-        if over or not any(placed.layout for placed in grids):
-            layouts = levels_by_form.layouts([grid for _, grid in headed], list(guessed.values()))
-            grids = [replace(each, layout=at) for each, at in zip(grids, layouts, strict=True)]
-    grids = [
-        replace(placed, layout=find_layout(placed.grid, orientation, one=True))
-        if is_open(placed) and level_over(placed.around, over)
-        else _of_its_level(placed, over)
-        for placed in grids
-    ]
+    _ask_of_no_corner_alike(grids)
+    find_levels(grids)
+    builder = DraftBuilder(rows_as=how.rows or "scopes")
+    said = orientation or any(level_over(each.around) or not each.open for each in grids)
+    if by_form and not said:
+        _find_by_form(grids, builder)
+    for placed in grids:
+        if level_over(placed.around) and placed.open:
+            placed.layout = find_layout(placed.grid, orientation, one=True)
+        else:
+            _keep_to_its_level(placed)
     if not any(placed.layout for placed in grids):
         return NoLevel.among(
             table_words.NONE_NAMED[orientation],
             (head for placed in grids for head in Head.of(placed.grid).names),
         )
-    builder = DraftBuilder(rows_as=how.rows or "scopes")
-    if guessed:
-        line = next(iter(guessed)).lines[0]
-        builder.ask(line, *table_words.guessed_headings([each.title for each in guessed.values()]))
     several = orientation is None and len(grids) > 1
     grids, beside = _complementing(grids, bool(words)) if several else (grids, [])
-    areas, ladders = headings_over(grids, over)
-    told = {p.around.nearest for p in grids if p.layout and p.layout.kind == "level"}
+    find_areas(grids)
+    told = {p.nearest for p in grids if p.layout and p.layout.kind == "level"}
     for placed in grids:
-        families = (ladders[heading] for heading in placed.around.path if heading in ladders)
-        builder.ladder = next(families, None)
-        _read_grid(placed, builder, over, areas, bool(beside), placed.around.nearest in told)
+        builder.ladder = next((each.ladder for each in placed.around if each.ladder), None)
+        _read_grid(placed, builder, bool(beside), placed.nearest in told)
     builder.ladder = None
-    nearest = (placed.around.nearest for placed in beside)
-    heads = [name_of(heading) if heading else "" for heading in nearest]
-    read_beside([(placed.grid, head) for placed, head in zip(beside, heads, strict=True)], builder)
+    read_beside([(each.grid, each.title) for each in beside], builder)
     builder.prose += decided.omitted
     if len(builder.entries) > _MAX_LEVELS:
         return gettext_lazy(
@@ -175,11 +162,11 @@ def _draft_of_grids(
         for fragment in entry.fragments
     ):
         return gettext_lazy("its tables name levels, and say nothing about them")
-    title = _title(blocks, grids, over, areas)
+    title = _title(places, grids)
     if title and page not in title.text:
         builder.prose.append(Fragment("prose", clean_text(title.text), tuple(title.lines)))
         title = None
-    _read_texts(blocks, places, over, areas, builder)
+    _read_texts(blocks, places, builder)
     above = _title_above(blocks, grids, file)
     name = _name(title, above, file, builder) or page or above or None
     kinds = [each.layout.kind for each in grids if each.layout]
@@ -189,28 +176,41 @@ def _draft_of_grids(
     return replace(made, shape=shape, heads=tuple(decided.heads))
 
 
-def _of_its_level(placed: PlacedGrid, over: dict[Block, LevelName]) -> PlacedGrid:
+def _find_by_form(grids: list[PlacedGrid], builder: DraftBuilder) -> None:
+    """What no word says, as questions: which headings are levels, or how grids hold them."""
+    over = levels_by_form.headings_over_one_form([(each.title, each.grid) for each in grids])
+    headings = [placed.nearest for placed in grids if placed.nearest]
+    for heading in headings:
+        heading.level = over.get(heading.name)
+    if over or not any(placed.layout for placed in grids):
+        layouts = levels_by_form.layouts([each.grid for each in grids], list(over.values()))
+        for placed, layout in zip(grids, layouts, strict=True):
+            placed.layout = layout
+    if over:
+        said, answers = table_words.guessed_headings([each.title for each in over.values()])
+        line = next(heading.block.lines[0] for heading in headings if heading.level)
+        builder.ask(line, said, answers)
+
+
+def _keep_to_its_level(placed: PlacedGrid) -> None:
     """A list of facts below the heading of a level names no other one: "Band, B4" of D1."""
-    layout, heading = placed.layout, level_over(placed.around, over)
+    layout, heading = placed.layout, level_over(placed.around)
     if not heading or not layout or layout.kind != "columns" or len(layout.levels) > 1:
-        return placed
+        return
     (level,) = layout.levels.values()
-    if level.code == over[heading].code or layout.roles.get(0) not in ("level", "title", "fact"):
-        return placed
-    head = Head.of(placed.grid)
-    return replace(placed, layout=Layout("level", head.row, roles=head.roles))
+    listed = layout.roles.get(0) in ("level", "title", "fact")
+    if listed and heading.level and level.code != heading.level.code:
+        head = Head.of(placed.grid)
+        placed.layout = Layout("level", head.row, roles=head.roles)
 
 
-def _with_corners_alike(grids: list[PlacedGrid]) -> list[PlacedGrid]:
+def _ask_of_no_corner_alike(grids: list[PlacedGrid]) -> None:
     """What nothing but its form says is no question where another table has levels as columns under
     the same corner."""
-    known = {_corner(placed) for placed in grids if not is_open(placed)} - {""}
-    return [
-        replace(placed, layout=replace(placed.layout, guessed=False))
-        if placed.layout and _corner(placed) in known
-        else placed
-        for placed in grids
-    ]
+    known = {_corner(placed) for placed in grids if not placed.open} - {""}
+    for placed in grids:
+        if placed.layout and _corner(placed) in known:
+            placed.layout = replace(placed.layout, guessed=False)
 
 
 def _corner(placed: PlacedGrid) -> str:
@@ -225,7 +225,7 @@ def _complementing(
     `explained` is expected of roles, too, that are but asked about."""
     layouts = [
         None
-        if (is_open(placed) and not explained) or is_index(placed.grid, placed.layout)
+        if (placed.open and not explained) or is_index(placed.grid, placed.layout)
         else placed.layout
         for placed in grids
     ]
@@ -235,7 +235,7 @@ def _complementing(
         main = [placed for placed, apart in pairs if not apart]
         return main, [placed for placed, apart in pairs if apart]
     lists = [placed for placed in grids if is_index(placed.grid, placed.layout)]
-    levels = [level for placed in lists for level in levels_of(placed)]
+    levels = [level for placed in lists for level in placed.levels]
     others = [placed for placed in grids if placed not in lists and placed.grid.width > 1]
     if any(names_levels(placed.grid, levels) for placed in others):
         return [placed for placed in grids if placed not in others], others
@@ -245,8 +245,6 @@ def _complementing(
 def _read_grid(
     placed: PlacedGrid,
     builder: DraftBuilder,
-    over: dict[Block, LevelName],
-    areas: dict[Block, str],
     complemented: bool,
     told: bool,
 ) -> None:
@@ -268,7 +266,7 @@ def _read_grid(
             gettext_lazy("this table names no level; its text is kept as the remainder"),
         )
         return
-    within = areas_over(placed.around, areas)
+    within = areas_over(placed.around)
     if layout.guessed:
         said, answers = table_words.guessed(layout)
         if said not in [each.text for each in builder.warnings]:
@@ -279,8 +277,7 @@ def _read_grid(
         index = listed or (complemented and is_index(grid, layout))
         consumed = matrix.read(grid, layout, builder, within, index=index)
     else:
-        heading = level_over(placed.around, over)
-        level = builder.level(over[heading], heading.lines[0]) if heading else None
+        level = _entry_over(placed.around, builder)
         consumed = (
             one_level_tables.read_one_level(grid, layout, builder, level, within)
             if level
@@ -293,29 +290,27 @@ def _read_grid(
     )
 
 
-def _read_texts(
-    blocks: Sequence[Block],
-    places: list[HeadingPath],
-    over: dict[Block, LevelName],
-    areas: dict[Block, str],
-    builder: DraftBuilder,
-) -> None:
+def _entry_over(around: Around, builder: DraftBuilder) -> LevelEntry | None:
+    over = level_over(around)
+    return builder.level(over.level, over.block.lines[0]) if over and over.level else None
+
+
+def _read_texts(blocks: Sequence[Block], places: list[Around], builder: DraftBuilder) -> None:
     """What stands between the grids: summaries of levels, and right under its heading of a
     competency; prose, notes. A heading that names nothing ("How to read this") is no text."""
-    fresh: Block | None = None
+    fresh = False
     for block, around in zip(blocks, places, strict=True):
-        heading = level_over(around, over)
-        level = builder.level(over[heading], heading.lines[0]) if heading else None
-        area = next(iter(areas_over(around, areas)), None)
+        level = _entry_over(around, builder)
+        area = next(iter(areas_over(around)), None)
         if block.kind == "heading":
-            fresh = block if block in over or block in areas else None
+            fresh = bool(around[-1].level or around[-1].area)
         elif block.grid:
-            fresh = None
+            fresh = False
         elif level is None:
             builder.add_text(block, area)
             if fresh and area and builder.prose[-1:] and builder.prose[-1].kind == "prose":
                 builder.prose[-1] = replace(builder.prose[-1], kind="summary")
-            fresh = None
+            fresh = False
         elif fresh and block.kind in _PASSAGES:
             level.summary(clean_text(block.text), tuple(block.lines))
         else:
@@ -325,27 +320,19 @@ def _read_texts(
             del builder.prose[before:]
 
 
-def _title(
-    blocks: Sequence[Block],
-    grids: list[PlacedGrid],
-    over: dict[Block, LevelName],
-    areas: dict[Block, str],
-) -> Block | None:
+def _title(places: list[Around], grids: list[PlacedGrid]) -> Block | None:
     """The heading that names the ladder: the outermost over its first table, not "Read me"."""
-    heads = [block for block in blocks if block.kind == "heading"]
-    around = [placed.around.path[0] for placed in grids if placed.layout and placed.around.path]
-    first = next(iter(around or heads), None)
-    if not first or first in over or first in areas:
-        return None
-    return first
+    over = [placed.around for placed in grids if placed.layout and placed.around]
+    first = next((around[0] for around in over or places if around), None)
+    return first.block if first and not (first.level or first.area) else None
 
 
 def _name(title: Block | None, above: str, file: str, builder: DraftBuilder) -> str:
     """What a title calls the ladder. A sheet's name may say no more than the file's, and what stands
     above its table says more than both."""
     if not title or not title.sheet:
-        return name_of(title) if title else ""
-    said = name_of(title)
+        return name_and_icon(title.text)[0][:200] if title else ""
+    said = name_and_icon(title.text)[0][:200]
     titles = [name for entry in builder.entries for name in (entry.title, entry.code)]
     named = names_more(said, file) and not level_name(said) and said not in titles
     return above or (said if named else title_of_file(file, titles))
