@@ -45,6 +45,13 @@ class LevelEntry:
     def fact(self, display_name: str, text: str, lines: tuple[int, ...]) -> None:
         self._grow("fact", text, lines, display_name, "; ")
 
+    def cut(self, begin: int) -> list[Fragment]:
+        """Take away all fragments from one on."""
+        more = self.fragments[begin:]
+        del self.fragments[begin:]
+        self.singles = {key: at for key, at in self.singles.items() if at < begin}
+        return more
+
     def _grow(
         self, kind: Kind, text: str, lines: tuple[int, ...], scope: str | None, between: str
     ) -> None:

@@ -6,7 +6,7 @@ left over: legends, weights, contacts.
 """
 
 import string
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -91,81 +91,54 @@ def expects_of(grid: Grid, levels: Sequence[LevelName]) -> bool:
 
 
 def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> None:
-    """Give the levels what grids, each under a heading, say of them, then of their competencies."""
+    """Give the levels what grids, each under a heading, say of them, then of their competencies.
+
+    Facts go before what was told already of a level, the rest after it; each table is taken apart
+    once, and the levels are put together at the end.
+    """
     others: list[Grid] = []
-    told = _Told(builder)
+    facts: dict[int, list[Fragment]] = defaultdict(list)
+    more: dict[int, list[Fragment]] = defaultdict(list)
+    known = _competencies(builder.entries)
     for grid, heading in tables:
+        begin = {id(entry): len(entry.fragments) for entry in builder.entries}
         if line := _line_of_levels(grid, [(each.code, each.title) for each in builder.entries]):
-            layout = _layout(grid, line, told.competencies, builder)
+            layout = _layout(grid, line, known, builder)
             builder.add_rows(grid, "remainder", _read_levels(grid, layout, heading, builder))
-            told.take_apart(labels.is_examples(heading.rpartition(" ")[2]))
+            known |= _competencies(builder.entries, begin)
+            examples = labels.is_examples(heading.rpartition(" ")[2])
+            for entry in builder.entries:
+                for each in entry.cut(begin.get(id(entry), 0)):
+                    if each.kind in ("fact", "summary") and not each.competency:
+                        facts[id(entry)].append(each)
+                    elif examples and each.kind in _TOLD:
+                        more[id(entry)].append(replace(each, kind="example", scope=None))
+                    else:
+                        more[id(entry)].append(each)
         elif own := _own_levels(grid):
             builder.ladder = heading or None
             builder.add_rows(grid, "remainder", matrix.read(grid, own, builder, []))
             builder.ladder = None
             builder.prose = [each for each in builder.prose if each.text != heading]
             builder.entries.sort(key=lambda entry: entry.line)
-            told.add_levels()
+            known |= _competencies(builder.entries, begin)
         else:
             others.append(grid)
-    told.put_together()
-    known = _competencies(builder)
+    # One text a level beside a matrix that tells what is expected is its summary.
+    loose = (sum(map(_is_loose, entry.fragments)) for entry in builder.entries)
+    one_text = max(loose, default=0) == 1
+    for entry in builder.entries:
+        told = more[id(entry)]
+        if one_text and any(each.kind == "statement" and each.competency for each in told):
+            entry.fragments = [
+                replace(each, kind="summary") if _is_loose(each) else each
+                for each in entry.fragments
+            ]
+        entry.fragments = [*facts[id(entry)], *entry.fragments, *told]
+        entry.singles.clear()
     for grid in others:
         consumed = _read_definitions(grid, _defined(grid, known), builder)
         builder.add_rows(grid, "remainder", consumed)
-
-
-class _Told:
-    """What tables beside say of each level: its facts before what was told already, the rest after
-    it. Each table is taken apart once, and the levels are put together at the end."""
-
-    def __init__(self, builder: DraftBuilder) -> None:
-        self.builder = builder
-        self.begin: dict[int, int] = {}
-        self.facts: dict[int, list[Fragment]] = {}
-        self.others: dict[int, list[Fragment]] = {}
-        self.competencies: set[str] = set()
-        """The competencies that some level has, in small letters."""
-        self.add_levels()
-
-    def add_levels(self) -> None:
-        """Take up what levels that were not known before say."""
-        for entry in self.builder.entries:
-            if id(entry) not in self.begin:
-                self.begin[id(entry)] = len(entry.fragments)
-                self._name(entry.fragments)
-
-    def _name(self, fragments: Sequence[Fragment]) -> None:
-        self.competencies |= {each.competency.casefold() for each in fragments if each.competency}
-
-    def take_apart(self, examples: bool) -> None:
-        """Take away what a table added to the levels, as examples if it has some."""
-        for entry in self.builder.entries:
-            begin = self.begin.setdefault(id(entry), 0)
-            more = entry.fragments[begin:]
-            del entry.fragments[begin:]
-            entry.singles = {key: at for key, at in entry.singles.items() if at < begin}
-            self._name(more)
-            for each in more:
-                of_level = each.kind in ("fact", "summary") and not each.competency
-                kept = self.facts if of_level else self.others
-                said = _as_example(each) if examples and not of_level else each
-                kept.setdefault(id(entry), []).append(said)
-
-    def put_together(self) -> None:
-        """Give each level all of it. One text a level beside a matrix that tells what is expected is
-        its summary."""
-        loose = [sum(map(_is_loose, entry.fragments)) for entry in self.builder.entries]
-        one_text = max(loose, default=0) == 1
-        for entry in self.builder.entries:
-            more = self.others.get(id(entry), [])
-            if one_text and any(each.kind == "statement" and each.competency for each in more):
-                entry.fragments = [
-                    replace(each, kind="summary") if _is_loose(each) else each
-                    for each in entry.fragments
-                ]
-            entry.fragments = [*self.facts.get(id(entry), ()), *entry.fragments, *more]
-            entry.singles.clear()
 
 
 def _own_levels(grid: Grid) -> Layout | None:
@@ -253,17 +226,12 @@ def _level_name(entry: LevelEntry) -> LevelName:
     return LevelName(entry.code if entry.coded else None, entry.title, entry.coded)
 
 
-def _as_example(fragment: Fragment) -> Fragment:
-    told = fragment.kind in _TOLD
-    return replace(fragment, kind="example", scope=None) if told else fragment
-
-
-def _competencies(builder: DraftBuilder) -> dict[str, str]:
-    """The competencies of which the levels tell, by their names in small letters."""
+def _competencies(entries: Sequence[LevelEntry], begin: Mapping[int, int] = {}) -> dict[str, str]:
+    """The competencies of which levels tell, by their names in small letters."""
     return {
         each.competency.casefold(): each.competency
-        for entry in builder.entries
-        for each in entry.fragments
+        for entry in entries
+        for each in entry.fragments[begin.get(id(entry), 0) :]
         if each.kind in _TOLD and each.competency
     }
 
