@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from explorer.documents.inline import name_and_icon, plain_text
 from explorer.files.schema import CODE
 
-# "l4" and "L 4" are codes in headings as in columns, "L5/L6" is one level under two of them.
+# "l4" and "L 4" are codes in headings as in columns, "L5/L6" and "L5 to L6" one level under two of them.
 _ONE_CODE = r"(?:[A-Z]{1,4}-?|l|(?:IC|[LEMP]) )\d{1,3}(?:\.\d{1,2})?[a-z+]?"
-_CODE = rf"{_ONE_CODE}(?:(?:\s?[/&]\s?|[-–])(?:[A-Z]{{1,4}}-?)?\d{{1,3}}\b)?"
+_BETWEEN = r"\s?(?:[/&+→]|->)\s?|\s(?:to|and)\s|\s?[-–]\s(?=[A-Z])|[-–]"
+_CODE = rf"{_ONE_CODE}(?:(?:{_BETWEEN})(?:[A-Z]{{1,4}}-?)?\d{{1,3}}\b)?"
 _LEVEL_WORDS = (
     r"Level|Lvl\.?|Grade|Band|Tier|Stage|Stufe|Niveau|Nivel|Nível|Livello|Échelon|Nivå|Taso"
 )
@@ -167,7 +168,7 @@ def code_and_title(heading: str, numbered: bool = False) -> CodeAndTitle:
 
 def without_level_word(code: str) -> str:
     """A code without the word Level before it; two of them with a hyphen, as a file's name has."""
-    return re.sub(r"\s?[/&–]\s?", "-", _LEVEL_WORD.sub("", code)).strip()
+    return re.sub(rf"(?:{_BETWEEN})(?=[A-Z\d])", "-", _LEVEL_WORD.sub("", code)).strip()
 
 
 def is_counted_thing(text: str) -> bool:

@@ -30,11 +30,6 @@ Role = Literal[
     "prose",
 ]
 
-_CODE = r"[A-Z]{1,4}-?\d{1,3}(?:\.\d{1,2})?[a-z+]?"
-# "L3-L4", "IC1/2": one column for two levels is one level; in no sample yet.
-_CODE_RANGE = re.compile(
-    rf"({_CODE})\s*(?:[-–/&+→>]|->|to|and)\s*((?:[A-Z]{{1,4}})?\d{{1,3}})(?:\s*[:|–—-]\s*(.+))?"
-)
 # "Eng3", "p2": weaker than capitals, so only as a whole cell.
 _MIXED_CASE_CODE = re.compile(r"[A-Z][a-z]{1,4}[ -]?\d{1,2}|[a-z]{1,3}\d{1,2}")
 # "Asks the editor" is no title: articles and the like stand in sentences.
@@ -42,8 +37,6 @@ _IN_SENTENCES = re.compile(r"\b(?:the|a|an|my|our|your|their|with|from)\b", re.I
 # A bare number names a level only beside others: data.md, marketing.md.
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _NUMBERED_TITLE = re.compile(r"\d{1,2}[.):]?(?:\s*[:–—-])?\s+\D")
-# "L4 (Lead Designer)", the other way round than titles-for-designers.md.
-_CODE_THEN_TITLE = re.compile(rf"({_CODE})\s*[(\[](.+)[)\]]")
 # Words of skill matrices (Beginner, Expert) that no title holds; in no sample yet.
 _SENIORITY = re.compile(
     r"\b(?:grad|entry|entry[- ]level|mid[- ]?weight|medior|snr|expert|beginner|novice|intermediate|competent"
@@ -82,11 +75,6 @@ def level_name(text: str) -> LevelName | None:
     said = name_and_icon(text)[0]
     if not said or len(said) > 80 or said.endswith((".", "!", "?")):
         return None
-    if (found := _CODE_RANGE.fullmatch(said)) is not None:
-        code = f"{found[1]}-{found[2]}"
-        return LevelName(code, found[3] or code, True)
-    if (found := _CODE_THEN_TITLE.fullmatch(said)) is not None:
-        return LevelName(found[1], found[2].strip(), True)
     counts = bool(_NUMBERED_TITLE.match(said)) and codes.is_role(said)
     known = codes.code_and_title(said, numbered=counts)
     if known.code is not None and len(said.split()) <= 10:
