@@ -22,6 +22,10 @@ _SEPARATOR = r"\s*(?:[:|·•–—-]+|→|⇒|->|=>)\s*|\s*[.),]\s+|\s+"
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE}|{_LEVEL})(?:(?:{_SEPARATOR})(?P<title>.*\S))?\s*[:.]?")
 # "Engineer II", but not "Part II": test_a_numeral_in_the_title_is_the_code_only_where_…
 _ROMAN = re.compile(r"(?P<title>.*\S)\s+(?P<code>I{1,3}|IV|VI{0,3})")
+# "SRE I — Associate Reliability Engineer": only before a role.
+_LETTERS_FIRST = re.compile(
+    r"(?P<code>[A-Z]{2,5} (?:\d{1,2}|I{1,3}|IV|VI{0,3}))(?:\s*[:|–—]|\s+-)\s*(?P<title>\S.*)"
+)
 # "[SC1] Stagehand", "Lead Designer (L4)": titles-for-designers.md, bold-levels.md.
 _CODE_IN_BRACKETS = re.compile(
     rf"(?P<before>.*?\S)?\s*[(\[](?P<code>{_CODE}|{_LEVEL})[)\]](?!\()(?:\s*[:–—-]\s*)?(?P<after>.*)"
@@ -137,7 +141,7 @@ def code_and_title(heading: str, numbered: bool = False) -> CodeAndTitle:
     text = name_and_icon(heading)[0]
     if len(text) > 160:
         return CodeAndTitle(None, text)
-    for pattern in (_CODE_FIRST, _CODE_IN_BRACKETS, _STEP_LAST, _CODE_LAST):
+    for pattern in (_CODE_FIRST, _LETTERS_FIRST, _CODE_IN_BRACKETS, _STEP_LAST, _CODE_LAST):
         found = pattern.fullmatch(text)
         if found is None:
             continue
@@ -145,10 +149,13 @@ def code_and_title(heading: str, numbered: bool = False) -> CodeAndTitle:
         title = parts.get("title") or " ".join(
             part for part in (parts.get("before"), parts.get("after")) if part
         )
-        # "Q3 Tester" is a level, "Q3 plans" is none.
-        if NOT_CODES.fullmatch(found["code"]) and not _ENDS_AS_ROLE.fullmatch(title):
+        # "Q3 Tester" and "H2 Saddler" are levels, "Q3 plans" are none.
+        somebody = _ENDS_AS_ROLE.fullmatch(title) or is_person(title)
+        if NOT_CODES.fullmatch(found["code"]) and not somebody:
             continue
         if pattern is _CODE_LAST and not ROLES.search(title):
+            continue
+        if pattern is _LETTERS_FIRST and (not is_role(title) or is_counted_thing(found["code"])):
             continue
         title = title.strip(" \t-–—:,|·")
         inner = _BRACKETED.fullmatch(title)

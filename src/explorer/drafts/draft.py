@@ -4,7 +4,7 @@ The neutral result between reading a document and writing a ladder. It knows no 
 YAML; that nothing of the document is lost is seen to in `ledger`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
@@ -106,7 +106,7 @@ class Draft:
         """Whether any level says more than its name."""
         return any(fragment.kind in TOLD for level in self.levels for fragment in level.fragments)
 
-    def mapped(self, change: Callable[[Iterable[Fragment]], Iterable[Fragment]]) -> "Draft":
+    def mapped(self, change: Callable[[Sequence[Fragment]], Iterable[Fragment]]) -> "Draft":
         """The draft with the fragments of each level, and those of none, as `change` has them."""
         levels = (replace(each, fragments=tuple(change(each.fragments))) for each in self.levels)
         return replace(self, prose=tuple(change(self.prose)), levels=tuple(levels))

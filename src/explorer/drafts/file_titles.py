@@ -25,10 +25,10 @@ NUMBERS = (
 _COPY = "copy|kopie|copie|copia|cópia|kopia|kopi|kopio"
 # How far a file is, and what it is for, which its keepers add: "FINAL2", "(draft)", "- shared".
 _STATE = r"(?:[-–] )?(?:final ?\d?|draft|entwurf|wip|shared|templates?|vorlage|export)"
-# "01-", "(1)", "Copy of", "- Copy", "(make a copy)", "– Kopie 2".
+# "01-", "(1)", "Copy of", "- Copy", "(make a copy)", "– Kopie 2", "- copy for Ines".
 _ADDED = re.compile(
     rf"^\d{{1,2}}[-_.) ]+(?=\D)|\s*\(\d{{1,2}}\)$|{NUMBERS}|^(?:{_COPY}) (?:of|von|van|de|di|av|af) "
-    rf"|(?<=\S)\s*(?:[-–]\s+(?:{_COPY})(?:\s+\d+)?|\((?:\w+ )?(?:a )?(?:{_COPY})(?:\s+\d+)?\))$"
+    rf"|(?<=\S)\s*(?:[-–]\s+(?:{_COPY})(?:\s+\d+| (?:for|für|voor|pour|para|per) \S+)?|\((?:\w+ )?(?:a )?(?:{_COPY})(?:\s+\d+)?\))$"
     rf"|(?<=\S)[-_ ]+(?:{_STATE}|\({_STATE}\))$",
     re.IGNORECASE,
 )

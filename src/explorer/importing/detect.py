@@ -249,6 +249,8 @@ def _page(source: Source, file: str, how: TableReading) -> Draft | str:
             text = page_parts.read(blocks, file, form, told) if few else made
             if isinstance(text, Draft) and (both := front_matter.joined(data, text)):
                 return both
+        if isinstance(made, Draft):
+            made = front_matter.described(made, lines, part)
         topics = front_matter.with_page(lines, part, found)
         if isinstance(topics, Draft) and topics.says_anything():
             return max(topics, made, key=_word_count) if isinstance(made, Draft) else topics

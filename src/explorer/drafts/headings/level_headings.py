@@ -119,6 +119,9 @@ class _Page:
         """The headings of one depth that are levels by their names or by what stands under them."""
         if sum(bool(_OF_ONESELF.match(h.name)) for h in peers) * 2 > len(peers):
             return 0, []
+        over = {h.parent.name for h in peers if h.parent}
+        if len(over) > 1 and all(map(STEP.search, over)):
+            return 0, []  # "Thinks of the passenger" under "Crew step" ends as a person does
         listed = [h for h in peers if h.bullets]
         cores = {without_rank(h.name) for h in listed if is_role(h.text) or level_name(h.text)}
         # "Level Two: Dispenser" stands beside "Level One: Assistant".

@@ -27,12 +27,13 @@ class LevelHeading:
 def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHeading]:
     """The headings at these places as levels, by topic where they are told again."""
     named = [(h, code_and_title(h.text)) for h in found if h.at in places]
-    return levels_by_topic(
+    levels = levels_by_topic(
         [
             (h, what if what.code else CodeAndTitle(code_from_title(what.title), what.title))
             for h, what in named
         ]
     )
+    return _within_groups(levels)
 
 
 def levels_of_data(

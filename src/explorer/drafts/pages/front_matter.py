@@ -22,6 +22,7 @@ from explorer.text.lazy_messages import gettext_lazy
 SHAPE = gettext_lazy("front matter")
 # A word as programs have them: "console", "booking.log", "DEBUG".
 _SETTING = re.compile(r"[a-z0-9_.:/@*-]+|[A-Z0-9_]+")
+_FACT_WORDS = 5
 # Where a page stands on its site: engineering-manager.md of a generator of sites.
 _OF_SITES = (
     "Parent",
@@ -87,9 +88,25 @@ def listed(made: Reading) -> Draft | None:
     of them."""
     if not isinstance(made, Draft) or len(made.levels) != 1:
         return made if isinstance(made, Draft) else None
-    made = made.mapped(lambda said: [each for each in said if not _is_setting(each)])
+    made = made.mapped(
+        lambda said: [_as_fact(each, said) for each in said if not _is_setting(each)]
+    )
     expects = any(each.kind not in ("fact", "summary", "prose") for each in made.fragments())
     return None if expects else made
+
+
+def _as_fact(fragment: Fragment, beside: Sequence[Fragment]) -> Fragment:
+    """A word or two alone under a key, `team_size: none, leads by example`, are a fact."""
+    name, text = fragment.competency, fragment.text
+    alone = fragment.kind == "statement" and sum(each.competency == name for each in beside) == 1
+    if (
+        not (alone and name)
+        or fragment.scope
+        or len(text.split()) > _FACT_WORDS
+        or text[-1] in ".!"
+    ):
+        return fragment
+    return replace(fragment, kind="fact", competency=None, scope=name)
 
 
 def _is_setting(fragment: Fragment) -> bool:
@@ -114,6 +131,17 @@ def joined(data: Draft, text: Draft) -> Draft | None:
     prose, warnings = (*data.prose, *text.prose), (*data.warnings, *text.warnings)
     name, levels = text.name or data.name, [*levels, *rest.values()]
     return replace(text, name=name, levels=tuple(levels), prose=prose, warnings=warnings)
+
+
+def described(text: Draft, lines: Sequence[str], part: DataPart) -> Draft:
+    """A page of several levels with what the data before its text says of it, `description: What
+    security engineers do`."""
+    fields = markdown_pages.fields_of(lines, range(part.first + 1, part.last + 1))
+    line, said = fields.get("description", (0, ""))
+    known = any(line in each.lines for each in text.fragments())
+    if known or len(text.levels) < 2 or len(said.split()) <= _FACT_WORDS:
+        return text
+    return replace(text, prose=(Fragment("prose", said, (line,)), *text.prose))
 
 
 def _beside_text(fragment: Fragment) -> Fragment:

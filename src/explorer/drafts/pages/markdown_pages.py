@@ -5,7 +5,7 @@ what a heading means is said in `outline`.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from explorer.documents.blocks import Block
 from explorer.documents.grids import Grid
@@ -14,7 +14,7 @@ from explorer.documents.web_pages import blocks_of_html
 from explorer.drafts.codes import code_and_title, is_role
 
 _FRONT_MATTER_FIELD = re.compile(
-    r"""(?P<key>title|name|level|grade|code)(?::\s+|\s*=\s*)(?P<quote>["']?)(?P<value>.*\S)(?P=quote)\s*"""
+    r"""(?P<key>title|name|level|grade|code|description)(?::\s+|\s*=\s*)(?P<quote>["']?)(?P<value>.*\S)(?P=quote)\s*"""
 )
 # "level: 3" beside a title: page-of-a-role.md.
 _CODE = re.compile(r"[A-Za-z]{0,4}\d{1,2}(?:\.\d)?")
@@ -41,21 +41,31 @@ def _without_contents(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
     return blocks
 
 
+def fields_of(lines: Sequence[str], numbers: Iterable[int]) -> dict[str, tuple[int, str]]:
+    """What the lines of front matter with these numbers say by key, each with its line."""
+    said: dict[str, tuple[int, str]] = {}
+    for number in numbers:
+        if found := _FRONT_MATTER_FIELD.fullmatch(lines[number - 1]):
+            said.setdefault(found["key"], (number, found["value"]))
+    return said
+
+
 def _with_page_title(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
     """The blocks of a page, with its title as the text of its front matter, and as the outermost
     heading where there is none."""
     if not blocks or blocks[0].kind != "front-matter":
         return blocks
-    said: dict[str, tuple[int, str]] = {}
-    for number in blocks[0].lines:
-        if found := _FRONT_MATTER_FIELD.fullmatch(lines[number - 1]):
-            said.setdefault(found["key"], (number, found["value"]))
+    said = fields_of(lines, blocks[0].lines)
     number, title = said.get("title") or said.get("name") or (0, "")
     if not title:
         return blocks
     blocks[0].text = title
     heads = [block for block in blocks if block.kind == "heading"]
-    if any(block.depth == 1 for block in heads) or (heads and title in heads[0].text):
+    repeated = bool(heads) and title in heads[0].text
+    # "Security Engineer" is what "Associate Security Engineer" and others are in, too.
+    if any(block.depth == 1 for block in heads) or (
+        repeated and sum(title in block.text for block in heads) == 1
+    ):
         return blocks
     code = next((said[key][1] for key in ("level", "grade", "code") if key in said), "")
     if is_role(title) and code_and_title(title).code is None and _CODE.fullmatch(code):

@@ -314,7 +314,11 @@ class _Document:
             self.builder.icons[topic.name] = topic.icon
         said = _take_title(section.fragments, level_heading.title)
         named = code_from_title(level_heading.title)  # "Engineer II" may have one beside it
-        own = level_heading.code if level_heading.code != named else None
+        own = (
+            None
+            if level_heading.code == named and said == level_heading.title
+            else level_heading.code
+        )
         code = _take_code(section.fragments, own) or code_from_title(said)
         line = self.blocks[max(heading.at, 0)].lines[0]
         self.say_which_code(level_heading.code, line)

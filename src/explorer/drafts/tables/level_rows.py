@@ -147,7 +147,9 @@ class LevelRows(Side):
                 (grid.cell(row, layout.column).text, self.ladders[row]) for row in layout.levels
             }
             several = Counter(title for _, title in pairs)
-            if at not in layout.names and len(several) > 1 and min(several.values()) > 1:
+            # One role of all levels has their titles beside it: `role,level,level_title`.
+            parted = len(several) > 1 or (at in self.titles and len(self.titles) > 1)
+            if at not in layout.names and parted and min(several.values(), default=0) > 1:
                 return at
         return None
 
@@ -234,6 +236,12 @@ class LevelRows(Side):
             names = (name,) if kind in (None, "fact") and name else ()
             made[at] = Aspect(kind or "statement", names, self.groups.get(at), number)
             made[at].short_left = layout.kind == "long" and role is None
+            # Between the levels and the names beside each text: one summary for a level's rows.
+            ahead = (
+                kind == "summary" and layout.kind == "long" and at < min(layout.names, default=0)
+            )
+            told_in = Head(self.grid, layout.header).below(at) if ahead else {}
+            made[at].of_level = ahead and {*told_in} <= {*layout.levels} and self._says_once(at)
             counts = at not in self.heads and self._counts_rows(at)
             if role in ("id", "kind") or at == self.kinds or counts:
                 made[at] = Aspect(None)

@@ -68,7 +68,7 @@ def _read_cell(
         name, text = aspect.name or scope or competency or "Fact", clean_text(cell.text)
         if name and text.casefold() != entry.title.casefold():
             entry.fact(name, text, cell.lines)
-    elif kind == "summary" and competency is None:
+    elif kind == "summary" and (competency is None or aspect.of_level):
         entry.summary(paragraphs(cell), cell.lines)
     elif kind == "summary":
         entry.fragments.append(Fragment("summary", paragraphs(cell), cell.lines, competency))

@@ -49,6 +49,8 @@ class Aspect:
     """The statement to which a cell only says yes or no."""
     short_left: bool = False
     """Whether a short cell is no text, but the owner of one, or its date."""
+    of_level: bool = False
+    """Whether it tells of the level, whatever the names beside it."""
 
     @property
     def name(self) -> str:

@@ -128,6 +128,34 @@ def test_roles_with_years_beside_them_are_of_somebodys_life() -> None:
     assert titles(text.replace("2009-2012", "Learns.").replace("since 2012", "Leads."), "ann.md")
 
 
+def test_names_told_again_under_each_step_are_no_levels_whatever_they_end_in() -> None:
+    names = ("Keeps learning", "Thinks of the passenger")
+    text = "".join(
+        f"## {step} step\n\nYou sail.\n\n"
+        + "".join(f"### {name}\n\n- Does it\n\n" for name in names)
+        for step in ("Own", "Crew", "Fleet")
+    )
+    made = draft(f"# Career steps\n\n{text}")
+    assert made is not None
+    assert [level.title for level in made.levels] == ["Own step", "Crew step", "Fleet step"]
+    assert {row[2] for row in told(made)} == {None, *names}
+
+
+def test_groups_around_topics_with_labelled_levels_are_the_competencies() -> None:
+    one = "### {}\n\n- **D1:** Draws\n- **D2:** Decides\n\n"
+    text = "".join(
+        f"## {group}\n\n{''.join(map(one.format, topics))}"
+        for group, topics in (("Making", ("Layout", "Type")), ("Leading", ("Critique",)))
+    )
+    made = draft(f"# Design map\n\n{text}")
+    assert made is not None
+    assert [row[:4] for row in told(made)][:3] == [
+        ("D1", "statement", "Making", "Layout"),
+        ("D1", "statement", "Making", "Type"),
+        ("D1", "statement", "Leading", "Critique"),
+    ]
+
+
 def test_letters_of_a_quarter_are_a_code_beside_a_role_only() -> None:
     assert titles("# Q1 Tester\n- runs\n\n# Q2 Test Engineer\n- writes\n", "qa.md")
     assert not titles("# Q1 Plans\n- runs\n\n# Q2 Testing\n- writes\n", "plans.md")

@@ -460,6 +460,27 @@ def test_what_a_page_says_of_its_only_level_before_the_text_is_its_own() -> None
     ]
 
 
+def test_a_word_or_two_before_the_text_of_the_only_level_are_facts() -> None:
+    head = "---\nid: ds3\nsidebar_position: 3\ntitle: Analyst\nlevel: D3\nteam_size: none, leads by example\n"
+    (made,) = read_documents({"x.md": f"{head}---\n\n## Craft\n\n- Asks\n".encode()}).drafts
+    assert told(made) == [
+        ("D3", "fact", None, "Team size", "none, leads by example"),
+        ("D3", "statement", "Craft", None, "Asks"),
+    ]
+
+
+def test_what_data_says_of_a_page_of_several_levels_is_prose() -> None:
+    head = '---\ntitle: "Security Engineer"\ndescription: "What we ask of security engineers."\n---\n\n'
+    roles = "".join(
+        f"## {name}Security Engineer\n\n### Responsibilities\n\n- Reviews\n\n"
+        for name in ("Associate ", "", "Senior ")
+    )
+    (made,) = read_documents({"security-engineer.md": (head + roles).encode()}).drafts
+    assert made.name == "Security Engineer"
+    assert len(made.levels) == 3
+    assert around(made) == [("prose", "What we ask of security engineers.")]
+
+
 KEYS = st.sampled_from(
     ["level", "title", "criteria", "examples", "topics", "L1", "craft", "x", "levels"]
 )

@@ -84,6 +84,9 @@ def test_the_real_l4_is_imported_as_it_stands_in_the_ladder(sre: Ladder, tmp_pat
         ("# Dean's Engineer", "Deans Engineer", "Dean's Engineer"),
         ("# Senior Developer (also: lead)", "Senior Developer", "Senior Developer (also: lead)"),
         ("# 1. Content Designer (CD1)", "CD1", "Content Designer"),
+        ("# SRE II — Reliability Engineer", "SRE II", "Reliability Engineer"),
+        ("# QA 3: Senior Tester", "QA 3", "Senior Tester"),
+        ("# H2 Saddler", "H2", "Saddler"),
     ],
 )
 def test_code_and_title_come_from_the_heading(heading: str, code: str, title: str) -> None:
@@ -95,6 +98,15 @@ def test_code_and_title_come_from_the_heading(heading: str, code: str, title: st
 def test_a_numeral_in_a_title_gives_way_to_a_code_beside_it() -> None:
     found = level("# Engineer II\n\nLevel: B2\nTrack: IC\n\n## Craft\n\n- I build\n", "role.md")
     assert (found.code, found.title) == ("B2", "Engineer II")
+
+
+def test_a_title_below_a_heading_that_is_a_code_leaves_the_code() -> None:
+    """A page of Notion with its properties (design-ops)."""
+    found = level(
+        "# DO2\n\nTitle: Design Manager\nReports to: Head\n\n## Craft\n\n- I build\n", "DO2.md"
+    )
+    assert (found.code, found.title) == ("DO2", "Design Manager")
+    assert rows(found) == [("fact", None, "Reports to", "Head"), *statements("I build")]
 
 
 def test_a_fact_that_only_says_the_code_of_the_file_name_again_is_none() -> None:

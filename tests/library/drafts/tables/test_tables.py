@@ -663,3 +663,24 @@ def test_a_row_of_a_list_that_names_roles_heads_no_levels() -> None:
     tester = "Eluned,Security Engineer,Penetration Tester,School\nFadila,Senior,Database,Vendor\n"
     text = f"Name,Role,Certificate,Provider\n{rows}{tester}"
     assert read_documents({"budget.csv": text.encode()}).ladders == ()
+
+
+def test_a_summary_before_the_names_of_rows_is_of_the_level_where_each_has_one() -> None:
+    rows = (
+        "L1,Developer,Breaks nothing.,Code,Checks input\n,,,Design,Draws\n"
+        "L2,Champion,Makes it safer.,Code,Reviews\n,,,Design,Plans\n"
+    )
+    made = read_documents({"x.csv": f"Level,Title,Summary,Pillar,Expectation\n{rows}".encode()})
+    assert told(made.drafts[0])[:2] == [
+        ("L1", "summary", None, None, "Breaks nothing."),
+        ("L1", "statement", "Code", None, "Checks input"),
+    ]
+
+
+def test_the_one_role_of_all_rows_is_what_the_ladder_is_called() -> None:
+    one = "Tram Driver,T{0},{1},Driving,Brakes for {0}\nTram Driver,T{0},{1},Safety,Looks for {0}\n"
+    rows = "".join(one.format(n, name) for n, name in ((1, "Trainee"), (2, "Driver")))
+    text = f"role,level,level_title,theme,behaviour\n{rows}"
+    (ladder,) = read_documents({"export.csv": text.encode()}).ladders
+    assert ladder.name == "Tram Driver"
+    assert [each.level.title for each in ladder.members] == ["Trainee", "Driver"]
