@@ -21,7 +21,7 @@ _FEWEST_WORDS = 2
 _Labelled = list[tuple[Block, str, str, list[int]]]
 
 
-def _with(blocks: Sequence[Block], instead: Mapping[int, Sequence[Block]]) -> list[Block]:
+def with_others(blocks: Sequence[Block], instead: Mapping[int, Sequence[Block]]) -> list[Block]:
     """The blocks with others in some places."""
     return [each for at, block in enumerate(blocks) for each in instead.get(at, [block])]
 
@@ -41,7 +41,7 @@ def with_headed_levels(blocks: Sequence[Block]) -> list[Block]:
     names = {head[0].text for head in headed.values()}
     if len(names) < 2 or any(block.kind == "heading" for block in blocks[min(headed) :]):
         return list(blocks)
-    return _with(blocks, headed)
+    return with_others(blocks, headed)
 
 
 def _headed(block: Block) -> list[Block]:
@@ -79,7 +79,7 @@ def with_parted_facts(blocks: Sequence[Block]) -> list[Block]:
         for at, names in told.items()
         if times[names[0]] > 1
     }
-    return _with(blocks, parted)
+    return with_others(blocks, parted)
 
 
 def with_headed_lists(blocks: Sequence[Block]) -> list[Block]:
@@ -107,7 +107,7 @@ def with_headed_lists(blocks: Sequence[Block]) -> list[Block]:
         ]
         for at, (name, said) in found.items()
     }
-    return _with(blocks, headed)
+    return with_others(blocks, headed)
 
 
 def with_bold_labels(blocks: Sequence[Block], levels: Sequence[range]) -> dict[int, list[Block]]:

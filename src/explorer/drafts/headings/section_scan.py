@@ -54,14 +54,15 @@ class SectionScan:
         self.headings = [headings[at] for at in range(first, end) if at in headings]
         self.named = [heading for heading in self.headings if not heading.special]
         self.items = nest_bullets(blocks, first, end)
-        self.stretches: list[int] = []
+        self.stretch_of: dict[int, int] = {}
+        """The stretch that each place is in."""
+        stretch = BEFORE_HEADINGS
         for at in range(first, end):
-            before = self.stretches[-1] if self.stretches else BEFORE_HEADINGS
-            self.stretches.append(at if at in headings else before)
+            stretch = self.stretch_of[at] = at if at in headings else stretch
         outermost: dict[int, list[int]] = {}
         for at, item in self.items.items():
             if item.parent is None and not labels.is_marker(blocks[at].text):
-                outermost.setdefault(self.stretch_of(at), []).append(at)
+                outermost.setdefault(self.stretch_of[at], []).append(at)
         self.labelled = {
             stretch
             for stretch, those in outermost.items()
@@ -93,7 +94,7 @@ class SectionScan:
         # service-designer.md.
         naming = [h for h in self.named if not SPEAKS.fullmatch(h.name)]
         named = set(self.labelled) if len(naming) == 1 else set[int]()
-        named |= {self.stretch_of(at) for at in range(first, end) if blocks[at].grid}
+        named |= {self.stretch_of[at] for at in range(first, end) if blocks[at].grid}
         of_labels = {h.at for h in self.named if h.at in named and is_frame(h.name)}
         self.frame = self._frame() | of_labels
         """Headings that only frame others, or say what the level is, and name no competency."""
@@ -113,18 +114,6 @@ class SectionScan:
         self.nothing_else = speak and not self.headings and not labelled
         """Whether these stand right under the level, and there is no summary but them."""
 
-    @cached_property
-    def first_quote(self) -> int:
-        """The place of the first quote right under the level; the level's end where there is none,
-        and five more blocks, so that it is near to none of them."""
-        own = zip(range(self.first, self.end), self.stretches, strict=True)
-        quotes = (
-            at
-            for at, stretch in own
-            if stretch == BEFORE_HEADINGS and self.blocks[at].kind == "quote"
-        )
-        return next(quotes, self.end + 5)
-
     def facts_of_lines(self, at: int) -> list[tuple[str, str]]:
         """The names and values of a paragraph whose every line is `Name: value`: one of several
         lines, or one with a value of a few words ("Reports to: CTO"); [] of another."""
@@ -136,7 +125,7 @@ class SectionScan:
         return told if all_told and (short or len(lines) > 1) else []
 
     def _is_example(self, at: int) -> bool:
-        heading = self.heading_at.get(self.stretch_of(at))
+        heading = self.heading_at.get(self.stretch_of[at])
         if heading is None or at >= heading.end or heading.special != "examples":
             return False
         return not labels.says_how_it_looks(heading.text)
@@ -148,10 +137,6 @@ class SectionScan:
         for at, (before, block) in enumerate(pairwise(self.blocks[self.first : self.end])):
             runs.append(runs[-1] if block.kind == before.kind else self.first + at + 1)
         return runs
-
-    def stretch_of(self, at: int) -> int:
-        """The stretch that a place is in."""
-        return self.stretches[at - self.first]
 
     def inside(self, heading: OutlineHeading | None) -> list[OutlineHeading]:
         """The headings around a place within the level, from the outermost."""
@@ -207,7 +192,7 @@ class SectionScan:
             return False
         other = self._runs[at - self.first] - 1
         apart = emphasis_depth(block.raw) == ITALIC or labels.leads_elsewhere(block.text)
-        if apart or other <= max(self.stretch_of(at), self.first - 1):
+        if apart or other <= max(self.stretch_of[at], self.first - 1):
             return apart
         above = self.blocks[other].kind
         if above == "rule":

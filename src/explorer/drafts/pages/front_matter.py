@@ -125,7 +125,7 @@ def joined(data: Draft, text: Draft) -> Draft | None:
             return None
         first = rest.pop(known.code, None)
         bare = level.title.casefold() in (level.code.casefold(), f"level {level.code}".casefold())
-        told = [*map(_beside_text, first.fragments if first else ()), *level.fragments]
+        told = [*(first.fragments if first else ()), *level.fragments]
         title = known.title if bare else level.title
         levels.append(replace(level, code=known.code, title=title, fragments=tuple(told)))
     prose, warnings = (*data.prose, *text.prose), (*data.warnings, *text.warnings)
@@ -142,12 +142,6 @@ def described(text: Draft, lines: Sequence[str], part: DataPart) -> Draft:
     if known or len(text.levels) < 2 or len(said.split()) <= _FACT_WORDS:
         return text
     return replace(text, prose=(Fragment("prose", said, (line,)), *text.prose))
-
-
-def _beside_text(fragment: Fragment) -> Fragment:
-    """What data says of a level that the text tells more of: a sentence by itself sums it up."""
-    alone = fragment.kind == "statement" and not (fragment.competency or fragment.scope)
-    return replace(fragment, kind="summary") if alone else fragment
 
 
 def _is_settings(made: Draft) -> bool:

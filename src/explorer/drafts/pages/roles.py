@@ -34,6 +34,7 @@ from explorer.drafts.headings.plain_labels import (
     with_bold_labels,
     with_headed_levels,
     with_headed_lists,
+    with_others,
     with_parted_facts,
 )
 from explorer.drafts.headings.plain_lines import with_name
@@ -145,19 +146,19 @@ def _no_word_says_so(
 
 def _with_blocks(document: "_Document", instead: Mapping[int, Sequence[Block]]) -> "_Document":
     """The document with other blocks in some places."""
-    blocks: list[Block] = []
-    moved: dict[int, int] = {}
-    for at, block in enumerate(document.blocks):
-        moved[at] = len(blocks)
-        blocks += instead.get(at, [block])
+    blocks = with_others(document.blocks, instead)
     outline = find_headings(blocks)
-    headings = {heading.at: heading for heading in outline}
+    again = {blocks[heading.at]: heading for heading in outline}
+
+    def renewed(heading: OutlineHeading) -> OutlineHeading:
+        return again[document.blocks[heading.at]]
+
     levels = [
         replace(
             level,
-            heading=headings[moved[level.heading.at]],
-            topic=headings[moved[level.topic.at]] if level.topic else None,
-            scope=headings[moved[level.scope.at]] if level.scope else None,
+            heading=renewed(level.heading),
+            topic=level.topic and renewed(level.topic),
+            scope=level.scope and renewed(level.scope),
         )
         for level in document.level_headings
     ]
@@ -268,8 +269,8 @@ class _Document:
             if heading is not None:
                 over = heading.name
                 about = heading if at in self.topics else None
-                if heading.special or self.names_something(heading):
-                    continue
+                if heading.special or heading in self.kept or heading.name in self.ladders:
+                    continue  # it is the name of something
                 if block.kind == "paragraph" and block.text.endswith((".", "!", "?", ":", "：")):
                     self.builder.add_text(block)
                 else:
@@ -283,10 +284,6 @@ class _Document:
                 self.builder.prose.append(said)
             elif block.kind in ("bullet", "paragraph", "quote", "comment", "code"):
                 self.builder.add_text(block)
-
-    def names_something(self, heading: OutlineHeading) -> bool:
-        """Whether a heading around the levels is kept as the name of something."""
-        return heading in self.kept or heading.name in self.ladders
 
     def say_what_slipped(self) -> None:
         slipped = [heading for heading in self.outline if heading.slipped]

@@ -215,7 +215,7 @@ class SectionReader:
         if self._is_bullet_of_marks(at, block, item):
             return
         self.began = True
-        stretch = self.scan.stretch_of(at)
+        stretch = self.scan.stretch_of[at]
         if stretch in self.scan.links:
             self.builder.prose.append(Fragment("prose", block.text, tuple(block.lines)))
         elif self._example(item.labelled, block, around):
@@ -258,7 +258,7 @@ class SectionReader:
         shown, text = name_and_icon(shown)[0], strip_emphasis(text)[0]
         if of_level and text:
             self._add("fact", block, scope=shown, text=text)
-        elif text and self.scan.stretch_of(at) in self.scan.labelled:
+        elif text and self.scan.stretch_of[at] in self.scan.labelled:
             self.inside[at] = self._within(shown, around, axis=True)
             self._statement(text, block, self.inside[at])
         else:
@@ -332,7 +332,9 @@ class SectionReader:
         around = self.around
         if around.competency is not None:
             return not (self.began or around.scopes) and around.competency not in self.summarized
-        quoted = self.scan.first_quote < at + 6
+        stretch_of = self.scan.stretch_of
+        near = (n for n in range(at, min(at + 6, self.end)) if stretch_of[n] == stretch_of[at])
+        quoted = any(self.blocks[n].kind == "quote" for n in near)
         told = any(p.kind in ("summary", *_EXPECTED) for p in self.fragments)
         # A box of a wiki begins with a sign: L3-Beekeeper.md.
         return not quoted and not told and not name_and_icon(self.blocks[at].text)[1]
