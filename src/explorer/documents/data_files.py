@@ -50,6 +50,15 @@ class Said(str):
 Node: TypeAlias = Union["dict[Said, Node]", "list[Node]", Said]
 
 
+def texts_in(node: Node) -> Iterator[Said]:
+    """Every text in a node."""
+    if isinstance(node, Said):
+        yield node
+    else:
+        for each in node.values() if isinstance(node, dict) else node:
+            yield from texts_in(each)
+
+
 class DataPart(NamedTuple):
     """Which lines of a document are data (from 0, end exclusive), and in which form."""
 
@@ -177,7 +186,8 @@ class _TomlTree:
             made = {}
             for key, value in data.items():
                 inner = self.node(value)
-                made[Said.at(key, (_first_line(inner) or self.line,))] = inner
+                first = next(texts_in(inner), None)
+                made[Said.at(key, first.lines[:1] if first else (self.line,))] = inner
         else:
             made = [self.node(value) for value in data]
         self.depth -= 1
@@ -201,9 +211,3 @@ def _toml_texts(text: str) -> Iterator[tuple[str, tuple[int, ...]]]:
         done = found.start()
         said = tomllib.loads(f"said = {found[0]}")["said"]
         yield said, tuple(range(line + 1, line + 2 + found[0].count("\n")))
-
-
-def _first_line(node: Node) -> int:
-    while isinstance(node, dict | list) and node:
-        node = next(iter(node.values())) if isinstance(node, dict) else node[0]
-    return node.lines[0] if isinstance(node, Said) else 0

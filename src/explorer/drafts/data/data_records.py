@@ -7,7 +7,7 @@ A record names a level, and a competency or texts of several; its keys are the h
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from explorer.documents.data_files import Node, Said
+from explorer.documents.data_files import Node, Said, texts_in
 from explorer.documents.grids import EMPTY_CELL, Cell, CellValue, Grid
 from explorer.documents.inline import clean_markdown
 from explorer.drafts.data.data_words import NAMES, role_of, shown, words_of
@@ -23,15 +23,6 @@ _CALLS = ("level", "competency", "scope", "id")
 _MEANING = "why it matters"
 # Records share their keys: a table of them has no more cells than this times their texts.
 _ALIKE = 2
-
-
-def texts_in(node: Node) -> Iterator[Said]:
-    """Every text in a node."""
-    if isinstance(node, Said):
-        yield node
-    else:
-        for each in node.values() if isinstance(node, dict) else node:
-            yield from texts_in(each)
 
 
 def said_of(text: str, node: Node) -> Said:
