@@ -50,8 +50,6 @@ def text_values(text: str, line: int) -> tuple[CellValue, ...]:
     A line end was typed on purpose, so it ends a value, but where the next line goes on in
     lower case.
     """
-    if _PLAIN.fullmatch(text):
-        return (CellValue(" ".join(text.split()), _only(line)),)
     rows: list[tuple[str, tuple[int, ...], bool]] = []
     before = ""
     for number, raw in enumerate(text.split("\n"), line):

@@ -23,12 +23,10 @@ class Cell:
     A table may have a million of them: most hold one text, which is kept without its `CellValue`.
     """
 
-    __slots__ = ("_several", "columns", "heading", "lines", "text")
+    __slots__ = ("_several", "columns", "lines", "text")
 
-    def __init__(
-        self, values: tuple[CellValue, ...] = (), heading: bool = False, columns: int = 1
-    ) -> None:
-        self.heading, self.columns = heading, columns
+    def __init__(self, values: tuple[CellValue, ...] = (), columns: int = 1) -> None:
+        self.columns = columns
         self._several: tuple[CellValue, ...] | None = None
         if len(values) == 1 and not values[0].bullet:
             self.text, self.lines, _ = values[0]
@@ -41,8 +39,7 @@ class Cell:
     def of(cls, text: str, lines: tuple[int, ...]) -> "Cell":
         """A cell with one text: most of a large table's."""
         cell = cls.__new__(cls)
-        cell.text, cell.lines, cell.heading, cell.columns = text, lines, False, 1
-        cell._several = None
+        cell.text, cell.lines, cell.columns, cell._several = text, lines, 1, None
         return cell
 
     @property

@@ -5,6 +5,7 @@ the letters and numbers of a published sheet, which are no cells.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from explorer.documents.cell_text import values_of
 from explorer.documents.grids import EMPTY_CELL, Cell, CellValue, Grid
@@ -58,7 +59,7 @@ def spanned_cell(element: Element, inside: CellText, lines: tuple[int, ...]) -> 
     else:
         values = values_of([(element.text, False)], lines)
     columns = _span_attribute(element.get("colspan"), _MAX_COLSPAN)
-    cell = Cell(values, element.tag == "th", columns) if values or columns > 1 else EMPTY_CELL
+    cell = Cell(values, columns) if values or columns > 1 else EMPTY_CELL
     return SpannedCell(cell, _span_attribute(element.get("rowspan"), 65_534))
 
 
@@ -102,19 +103,14 @@ def grid_of(table: Sequence[Sequence[SpannedCell]], heads: int, lines: tuple[int
                     carried[place] = SpannedCell(span.cell, span.rows - 1)
             at += span.cell.columns
         rows.append(tuple(row.get(place, EMPTY_CELL) for place in range(max(row, default=-1) + 1)))
-    warnings = ((lines[0], _CUT),) if left <= 0 else ()
-    headed = heads or _header_rows(rows)
-    return Grid(tuple(rows), lines, headed, warnings)
+    return Grid(tuple(rows), lines, heads, ((lines[0], _CUT),) if left <= 0 else ())
 
 
-def _header_rows(rows: list[tuple[Cell, ...]]) -> int:
-    """Without <thead>, the rows at the top whose cells are all headings; else the first."""
-    count = 0
-    for row in rows[:3]:
-        if not row or not all(cell.heading for cell in row if cell.text):
-            break
-        count += 1
-    return count
+def header_rows(rows: Sequence[Sequence[Element]]) -> int:
+    """How many rows are a header: those in <thead>, else those at the top that are all headings."""
+    heads = sum(bool(row) and row[0].getparent().getparent().tag == "thead" for row in rows)
+    headed = (row and all(each.tag == "th" or not words_in(each) for each in row) for row in rows)
+    return heads or sum(1 for _ in takewhile(bool, islice(headed, 3)))
 
 
 def _is_frame(cell: Element) -> bool:

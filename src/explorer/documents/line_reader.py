@@ -20,7 +20,6 @@ from explorer.documents.blocks import (
 from explorer.documents.data_files import data_part
 from explorer.documents.grids import Grid
 from explorer.documents.inline import clean_markdown, strip_emphasis, without_checkbox
-from explorer.documents.pipe_tables import is_row, pipe_grid
 from explorer.documents.plain_outlines import names_over_lists, with_marks
 
 # tracks-with-details.md.
@@ -68,9 +67,6 @@ class LineReader:
             if block.kind in ("bullet", "paragraph", "quote"):
                 if block.kind != "quote" and block.wrapped:
                     block.source = [block.text, *block.wrapped]
-                    if block.kind == "paragraph" and all(map(is_row, block.source)):
-                        block.kind, block.grid = "table", pipe_grid(block.source, block.lines[0])
-                        continue
                 parts = [clean_markdown(part, self.references) for part in block.paragraphs()]
                 block.raw = "\n\n".join(parts)
                 block.text = "\n\n".join(strip_emphasis(part)[0] for part in parts if part)
@@ -215,7 +211,7 @@ class LineReader:
             for part in parts:
                 self.take_part(part, at)
             return
-        if self.in_summary is not None and self.take_summary(line, at):
+        if self.in_summary is not None and self.take_summary(self.in_summary, line, at):
             return
         setext = _SETEXT.fullmatch(line)
         above = None if self.blank or not self.blocks else self.blocks[-1]
@@ -233,10 +229,9 @@ class LineReader:
             else:
                 self.take_text(line, at)
 
-    def take_summary(self, line: str, at: int) -> bool:
+    def take_summary(self, summary: Block, line: str, at: int) -> bool:
         """Take a line into the summary that is open; a bullet closes it instead."""
-        summary = self.in_summary
-        if summary is None or bullet_marks.BULLET.fullmatch(line):
+        if bullet_marks.BULLET.fullmatch(line):
             self.in_summary = None
             return False
         summary.text = f"{summary.text} {line.strip()}".strip()
@@ -280,17 +275,8 @@ class LineReader:
         return above.kind == "paragraph" or (numbered and abs(len(line) - len(text)) < 4)
 
     def take_setext(self, block: Block, depth: int, at: int) -> None:
-        """The paragraph above was a heading: it is underlined. Of several lines between two rules
-        only the first is one, and names the document."""
-        before = self.blocks[-2] if len(self.blocks) > 1 else None
-        boxed = before and before.kind == "rule" and before.lines[-1] == block.lines[0] - 1
-        if boxed and block.wrapped:
-            below = Block("paragraph", block.wrapped[0], block.lines[1:], wrapped=block.wrapped[1:])
-            block.wrapped, block.lines, depth = [], block.lines[:1], 1
-            self.blocks.append(below)
-            below.lines.append(at + 1)
-        else:
-            block.lines.append(at + 1)
+        """The paragraph above was a heading: it is underlined."""
+        block.lines.append(at + 1)
         if block.kind == "bullet":
             block.text = self.lines[at - 1].strip()
         block.kind, block.depth = "heading", depth

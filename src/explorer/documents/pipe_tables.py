@@ -14,8 +14,8 @@ from explorer.text.lazy_messages import gettext_lazy
 # Also "+" and "=", as tables of plain text and Pandoc have them.
 _RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]*:?\s*)*")
 _RULE_BELOW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_DELIMITER = re.compile(r"(?<!\\)(?:\\\\)*\|")
-"""A pipe that an even number of backslashes precedes: an odd one escapes it."""
+# A pair of backslashes escapes no pipe: r"\\|" ends a cell.
+_ESCAPED = re.compile(r"\\[\\|]")
 
 
 def split_row(line: str) -> list[str]:
@@ -23,20 +23,13 @@ def split_row(line: str) -> list[str]:
 
     As in GFM, a pipe splits cells within a code span too, unless a backslash escapes it.
     """
-    text = line.strip()
-    if "\\" in text:
-        cells, start = [], 0
-        for match in _DELIMITER.finditer(text):
-            cells.append(text[start : match.end() - 1])
-            start = match.end()
-        cells.append(text[start:])
-    else:
-        cells = text.split("|")
+    text = _ESCAPED.sub(lambda found: found[0].replace("\\|", "\0"), line.strip())
+    cells = text.split("|")
     if len(cells) > 1 and text.startswith("|"):
         cells = cells[1:]
     if len(cells) > 1 and not cells[-1].strip():
         cells = cells[:-1]
-    return [cell.strip().replace("\\|", "|") for cell in cells]
+    return [cell.strip().replace("\0", "|") for cell in cells]
 
 
 def is_row(line: str) -> bool:
@@ -46,9 +39,9 @@ def is_row(line: str) -> bool:
 
 
 def begins_table(lines: Sequence[str], at: int) -> bool:
-    """Whether a line of a document is the header of a table: a rule stands below it."""
+    """Whether a line of a document is the header of a table: a rule or another row is below it."""
     below = lines[at + 1] if at + 1 < len(lines) else ""
-    return (
+    return (is_row(lines[at]) and is_row(below)) or (
         "|" in lines[at]
         and "-" in below
         and "|" in below

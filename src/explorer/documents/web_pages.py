@@ -15,7 +15,7 @@ from lxml import etree
 
 from explorer.documents.blocks import Block
 from explorer.documents.grids import Grid
-from explorer.documents.html_tables import SpannedCell, grid_of, rows_of, spanned_cell
+from explorer.documents.html_tables import SpannedCell, grid_of, header_rows, rows_of, spanned_cell
 from explorer.documents.html_text import (
     BLOCKS,
     CellText,
@@ -336,10 +336,9 @@ class _PageWriter(HtmlWriter):
         if not parents:
             return True
         self.add("", "<table>")
-        first, heads, made = len(self.lines), 0, []
-        for row in rows_of(element, list(parents)):
-            heads += bool(row) and row[0].getparent().getparent().tag == "thead"
-            made.append([self.cell(each) for each in row])
+        first, rows = len(self.lines), list(rows_of(element, list(parents)))
+        heads = header_rows(rows)
+        made = [[self.cell(each) for each in row] for row in rows]
         self.add("</table>")
         numbers = self.source or range(first, len(self.lines) + 1)
         self.grids[first] = grid_of(made, heads, tuple(numbers))

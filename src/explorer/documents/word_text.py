@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml import etree
 
@@ -128,17 +129,14 @@ class WordText:
                 column += span
             rows.append((row.find("{*}trPr/{*}tblHeader") is not None, cells))
         self.made.append("<table>")
-        heads = 0
-        while heads < len(rows) and rows[heads][0]:
-            heads += 1
+        heads = sum(1 for _ in takewhile(lambda row: row[0], rows))
         for at, (_, cells) in enumerate(rows):
-            self.made.append("<thead>" if not at and heads else "")
-            row_of = (
+            row_of = "".join(
                 f'<td colspan="{span}" rowspan="{tall[0]}">{text}</td>'
                 for text, span, tall in cells
             )
-            self.made.append(f"<tr>{''.join(row_of)}</tr>")
-            self.made.append("</thead>" if at == heads - 1 else "")
+            text = f"<tr>{row_of}</tr>"
+            self.made.append(f"<thead>{text}</thead>" if at < heads else text)
         self.made.append("</table>\n")
 
     def inner(self, element: Element) -> str:

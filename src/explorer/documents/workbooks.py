@@ -24,7 +24,7 @@ from python_calamine import (
 
 from explorer.documents import open_sheets, sheet_parts
 from explorer.documents.blocks import Block
-from explorer.documents.cell_text import text_values
+from explorer.documents.cell_text import text_cell
 from explorer.documents.grids import EMPTY_CELL, Cell, Grid, column_letters
 from explorer.documents.limits import MAX_LINES
 from explorer.documents.number_formats import shown_number, shown_text
@@ -175,7 +175,7 @@ def _take(book: Workbook, sheet: CalamineSheet) -> bool:
                 continue
             if (shown and column in seen) or (row, column) in seen_of_merges:
                 place = place_name(sheet.name, (row, column))
-                made[row, column] = Cell(text_values(text, book.add(text, place)))
+                made[row, column] = text_cell(text, book.add(text, place))
             else:
                 unseen.append((row, column))
         if len(book.lines) > MAX_LINES:
