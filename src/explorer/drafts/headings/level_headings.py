@@ -287,8 +287,7 @@ def _counted_levels(peers: Sequence[OutlineHeading], steps: bool) -> list[LevelH
     for word, those in words.items():
         # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
         places = {(h.name, h.parent) for h in those}
-        things = steps and bool(STEP.fullmatch(word))
-        names = counted_names((h.name for h in those), things)
+        names = counted_names((h.name for h in those), steps)
         if len(places) == len(those) == sum(h.name in names for h in those):
             counted.add(word)
             levels += [(h, CodeAndTitle(names[h.name].code, names[h.name].title)) for h in those]

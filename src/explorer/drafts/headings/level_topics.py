@@ -64,19 +64,11 @@ def levels_of_data(
 
 def _within_groups(levels: list[LevelHeading]) -> list[LevelHeading]:
     """Levels with the groups around their topics as the competencies, and the topics as scopes, as
-    in tables: where several groups have topics of their own, and one has all levels of the others
-    (quality-framework.json). Otherwise as they are."""
-    codes: dict[OutlineHeading, set[str]] = {}
-    topics = dict.fromkeys(level.topic for level in levels if level.topic)
-    for level in levels:
-        if level.topic:
-            group = level.topic.parent
-            if group is None or group.depth <= 10 or group in topics:
-                return levels
-            codes.setdefault(group, set()).add(level.code or level.title)
-    names = {topic.name.casefold() for topic in topics}
-    alike = set.union(*codes.values()) in codes.values() if codes else False
-    if not 1 < len(codes) < len(topics) == len(names) or not alike:
+    in tables: where several groups have topics of their own (quality-framework.json). Otherwise as
+    they are."""
+    topics = {level.topic for level in levels if level.topic}
+    groups = {topic.parent for topic in topics}
+    if len(groups) < 2 or any(each is None or each.depth <= 10 for each in groups):
         return levels
     return [
         replace(each, topic=each.topic.parent, scope=each.topic) if each.topic else each

@@ -77,7 +77,7 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
             depth = CODED_DEPTH
         if depth:
             text = block.text
-            if (number := _SECTION_NUMBER.match(text)) and (number[2] or number[1] in outer):
+            if (number := _SECTION_NUMBER.match(text)) and number[1] in outer:
                 text = text[number.end() :]
             shown, icon = name_and_icon(text)
             shown = _WHAT_IT_IS.sub("", shown)
@@ -101,24 +101,17 @@ def find_headings(blocks: Sequence[Block]) -> list[OutlineHeading]:
 
 
 def _outer_numbers(heads: Sequence[str]) -> set[str]:
-    """The numbers of headings that hold others with numbers (`2.` over `2.1`), and of those that are
-    counted with them: `1. Purpose` and `3. Examples` (grade-4-control-room.docx)."""
+    """The numbers of headings where some hold others with numbers (`2.` over `2.1`), and those that
+    are counted with them: `1. Purpose` and `3. Examples` (grade-4-control-room.docx)."""
     found = [each for each in map(_SECTION_NUMBER.match, heads) if each]
-    outer = {each[1] for each in found if each[2]}
-    counted = [each[1] for each in found if not each[2]]
-    follow = counted == [str(at) for at in range(1, len(counted) + 1)]
-    return outer.union(counted) if follow and outer else outer
+    return {each[1] for each in found} if any(each[2] for each in found) else set()
 
 
 def _bold_over_bold(blocks: Sequence[Block]) -> set[str]:
-    """The bold lines, each there once, that hold those that come again and again: all in capitals
-    (`SHIFT LEADER` over `Picking`), or without headings and right above one of the others, but for
-    paragraphs (pastry-school-instructors.docx)."""
+    """The bold lines, each there once, that hold those that come again and again: without headings
+    and right above one of the others, but for paragraphs (pastry-school-instructors.docx)."""
     paragraphs = (block for block in blocks if block.kind == "paragraph")
     bold = Counter(each.text for each in paragraphs if emphasis_depth(each.raw) == BOLD)
-    capitals = {text: number for text, number in bold.items() if text.isupper()}
-    if len(capitals) > 1 == max(capitals.values()) < max(bold.values()):
-        return {*capitals}
     holding: set[str] = set()
     last = ""
     for block in blocks if sum(each.kind == "heading" for each in blocks) < 2 else ():

@@ -84,20 +84,16 @@ def with_parted_facts(blocks: Sequence[Block]) -> list[Block]:
 
 def with_headed_lists(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with paragraphs that begin with a label in bold, `**People.** What you do for
-    others.`, as lines in bold and what these mean: several do, each a sentence over a list, and none
-    names a level: engineering-managers.md."""
+    others.`, as lines in bold and what these mean: several do, each a sentence over a list:
+    engineering-managers.md."""
     found = {
         at: label
         for at, block in enumerate(blocks)
         if block.kind == "paragraph" and (label := labels.split_label(block.raw)) and label[1]
     }
     if len({name for name, _ in found.values()}) < 2 or any(
-        not said.endswith(".")
-        or level_name(name)
-        or labels.gives_example(blocks[at].raw)
-        or at + 1 == len(blocks)
-        or blocks[at + 1].kind != "bullet"
-        for at, (name, said) in found.items()
+        not said.endswith(".") or at + 1 == len(blocks) or blocks[at + 1].kind != "bullet"
+        for at, (_, said) in found.items()
     ):
         return list(blocks)
     headed = {

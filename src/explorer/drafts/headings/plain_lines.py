@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from explorer.documents import labels
-from explorer.documents.blocks import Block, BlockKind
+from explorer.documents.blocks import Block
 from explorer.documents.inline import clean_text
 from explorer.drafts.codes import (
     PROFESSIONS,
@@ -39,8 +39,7 @@ class _Line:
 def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
     """The blocks with lines that begin with a level's code as headings, and where these are; None
     where fewer than two levels are named so."""
-    marked = any(block.kind == "bullet" for block in blocks)
-    parted = [line for block in blocks for line in _parted(block, marked)]
+    parted = [line for block in blocks for line in _parted(block)]
     levels = {at: line for at, block in enumerate(parted) if (line := _level_line(block))}
     if len({line.what.code for line in levels.values()}) < 2:
         levels = _roles_over_lists(parted)
@@ -86,10 +85,9 @@ def _roles_over_lists(blocks: Sequence[Block]) -> dict[int, _Line]:
     return {at: _Line(CodeAndTitle(None, block.text), "") for at, block in heads.items()}
 
 
-def _parted(block: Block, marked: bool) -> Iterator[Block]:
+def _parted(block: Block) -> Iterator[Block]:
     """A paragraph or bullet as one block per line, where a line of it begins with a level, or the
-    first of all names the document. A line in small letters goes on with the one above. `marked`:
-    the lists of the document have marks, so that lines without one are none."""
+    first of all names the document. A line in small letters goes on with the one above."""
     source = block.source
     if (
         block.kind not in ("paragraph", "bullet")
@@ -105,11 +103,7 @@ def _parted(block: Block, marked: bool) -> Iterator[Block]:
             made[-1].text = made[-1].raw = f"{made[-1].text} {text}"
             made[-1].lines.append(number)
         else:
-            # What stands under a level in lines of its own is a list without marks.
-            under = not (marked or _level_of(text)) and any(_level_of(each.text) for each in made)
-            listed = block.kind == "bullet" or (under and not text.endswith((":", "：")))
-            kind: BlockKind = "bullet" if listed else "paragraph"
-            made.append(Block(kind, text, [number], block.indent, raw=text))
+            made.append(Block(block.kind, text, [number], block.indent, raw=text))
     yield from made
 
 

@@ -11,13 +11,10 @@ from explorer.documents.blocks import Block
 from explorer.documents.grids import Grid
 from explorer.documents.line_reader import LineReader
 from explorer.documents.web_pages import blocks_of_html
-from explorer.drafts.codes import code_and_title, is_role
 
 _FRONT_MATTER_FIELD = re.compile(
-    r"""(?P<key>title|name|level|grade|code|description)(?::\s+|\s*=\s*)(?P<quote>["']?)(?P<value>.*\S)(?P=quote)\s*"""
+    r"""(?P<key>title|name|description)(?::\s+|\s*=\s*)(?P<quote>["']?)(?P<value>.*\S)(?P=quote)\s*"""
 )
-# "level: 3" beside a title: page-of-a-role.md.
-_CODE = re.compile(r"[A-Za-z]{0,4}\d{1,2}(?:\.\d)?")
 
 
 def read_blocks(lines: Sequence[str], grids: Mapping[int, Grid] | None = None) -> list[Block]:
@@ -67,7 +64,4 @@ def _with_page_title(blocks: list[Block], lines: Sequence[str]) -> list[Block]:
         repeated and sum(title in block.text for block in heads) == 1
     ):
         return blocks
-    code = next((said[key][1] for key in ("level", "grade", "code") if key in said), "")
-    if is_role(title) and code_and_title(title).code is None and _CODE.fullmatch(code):
-        title = f"{title} (Level {code})" if code[0].isdigit() else f"{title} ({code.upper()})"
     return [blocks[0], Block("heading", title, [number], depth=1), *blocks[1:]]
