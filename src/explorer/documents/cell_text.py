@@ -81,8 +81,6 @@ def _parts(text: str) -> list[Part]:
 def _split_bullets(text: str, lines: tuple[int, ...], bullet: bool) -> list[CellValue]:
     """One written line as its values: "• a • b" are two."""
     text = " ".join(text.split())
-    if not text:
-        return []
     if text.startswith("• ") and " • " in text:
         parts = (without_checkbox(part.strip()) for part in text[2:].split(" • "))
         return [CellValue(part, lines, True) for part in parts if part]

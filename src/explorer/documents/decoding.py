@@ -137,8 +137,6 @@ def _utf16_without_bom(body: bytes) -> str | None:
     """UTF-16 without a mark: nearly every second byte of Western text is zero."""
     sample = body[:4096]
     pairs = len(sample) // 2
-    if pairs < 4:
-        return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if odd > pairs * 0.7 and even < pairs * 0.1:
         return "utf-16-le"

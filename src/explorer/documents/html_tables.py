@@ -41,9 +41,7 @@ def rows_of(table: Element, parents: Sequence[Element]) -> Iterator[list[Element
         cells = _cells_of(row)
         if sheet and not words_in(cells[0]).strip("0123456789"):
             del cells[0]
-        # What holds the frozen rows apart is a row of its own.
-        if not (sheet and all(map(_is_frame, cells))):
-            yield cells
+        yield cells
 
 
 def _cells_of(row: Element) -> list[Element]:
@@ -111,7 +109,3 @@ def header_rows(rows: Sequence[Sequence[Element]]) -> int:
     heads = sum(bool(row) and row[0].getparent().getparent().tag == "thead" for row in rows)
     headed = (row and all(each.tag == "th" or not words_in(each) for each in row) for row in rows)
     return heads or sum(1 for _ in takewhile(bool, islice(headed, 3)))
-
-
-def _is_frame(cell: Element) -> bool:
-    return "freezebar-cell" in (cell.get("class") or "")

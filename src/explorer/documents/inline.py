@@ -18,7 +18,6 @@ _PARSER = MarkdownIt("commonmark", {"html": False})
 _MAX_PARSED = 20_000
 """Beyond it a text is no longer parsed: nothing so long is a name or wholly emphasised."""
 
-_MAX_CACHED = 200
 _MARKUP = re.compile(r"[\[\]*_`<>&\\!~]")
 # The usual case, without starting the parser.
 _SIMPLE_EMPHASIS = re.compile(
@@ -87,17 +86,13 @@ def without_checkbox(text: str) -> str:
     return _CHECKBOX.sub("", text, count=1) if _CHECKBOX.match(text) else text
 
 
-def plain_text(text: str) -> str:
-    """A name as a reader sees it: no marks, no targets, single spaces."""
-    if len(text) > _MAX_PARSED or not _MARKUP.search(text):
-        return " ".join(text.split())
-    return _unmarked(text) if len(text) <= _MAX_CACHED else _unmarked.__wrapped__(text)
-
-
 @lru_cache(maxsize=4096)
-def _unmarked(text: str) -> str:
-    """Kept for a while: a name is looked at several times before it is known what it is."""
-    return " ".join(visible(clean_markdown(text)).split())
+def plain_text(text: str) -> str:
+    """A name as a reader sees it: no marks, no targets, single spaces. Kept for a while: a name is
+    looked at several times before it is known what it is."""
+    if len(text) <= _MAX_PARSED and _MARKUP.search(text):
+        text = visible(clean_markdown(text))
+    return " ".join(text.split())
 
 
 def without_emoji(text: str) -> str:
@@ -106,14 +101,10 @@ def without_emoji(text: str) -> str:
     return text[found.end() :] if found else text
 
 
-def name_and_icon(text: str) -> tuple[str, str]:
-    """The name in a heading or label, and the emoji before or behind it."""
-    return _name_and_icon(text) if len(text) <= _MAX_CACHED else _name_and_icon.__wrapped__(text)
-
-
 @lru_cache(maxsize=4096)
-def _name_and_icon(text: str) -> tuple[str, str]:
-    """A column's name is asked for with each of its cells."""
+def name_and_icon(text: str) -> tuple[str, str]:
+    """The name in a heading or label, and the emoji before or behind it; a column's is asked for
+    with each of its cells."""
     shown = plain_text(text.strip()).strip("\u200b\u2060 ")
     found = _EMOJI.match(shown) or _EMOJI_BEHIND.search(shown)
     icon = found[1].strip() if found else ""

@@ -277,8 +277,6 @@ class LineReader:
     def take_setext(self, block: Block, depth: int, at: int) -> None:
         """The paragraph above was a heading: it is underlined."""
         block.lines.append(at + 1)
-        if block.kind == "bullet":
-            block.text = self.lines[at - 1].strip()
         block.kind, block.depth = "heading", depth
         block.text = " ".join(block.paragraphs())
         self.open = self.listed = None

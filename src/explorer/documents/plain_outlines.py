@@ -9,7 +9,7 @@ are kept by the ledger.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, count, pairwise, takewhile
+from itertools import chain, count, pairwise
 
 from explorer.documents import labels
 from explorer.documents.blocks import depth_of, indentation_width
@@ -80,8 +80,8 @@ _NUMBERED_LINE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[ \t]+([^\W\d].{0,80})")
 
 
 def _numbered_sections(lines: Sequence[str]) -> Written:
-    """Sections by their numbers, some within others, all of whose outer ones are there ("1.1
-    Presswork" over "a) Inks a forme"): printers-career-path.txt. "1." of a list is none where others
+    """Sections by their numbers, some within others ("1.1 Presswork" over "a) Inks a forme"):
+    printers-career-path.txt. "1." of a list is none where others
     have the same number and hold 1.1."""
     if any(line.startswith("#") for line in lines):
         return {}
@@ -93,10 +93,7 @@ def _numbered_sections(lines: Sequence[str]) -> Written:
     inner = {number[:-1] for number in times if len(number) > 1}
     once = {number for number in times if times[number] == 1}
     numbers = {number for number in times if len(number) > 1 or number in once | inner}
-    # A chapter of its own has sections 7.1 and 7.2, and may have no line for 7.
-    shared = len([*takewhile(lambda parts: len({*parts}) == 1, zip(*numbers, strict=False))])
-    outer = {number for number in inner if len(number) > shared}
-    if len(numbers) < 4 or not inner or not outer <= numbers:
+    if len(numbers) < 4 or not inner:
         return {}
     made = {at: heading(len(each) + 1, lines[at]) for at, each in found.items() if each in numbers}
     return _with_title(lines, made)

@@ -71,8 +71,8 @@ def underlines(lines: Sequence[str]) -> Written:
     order = {style: depth for depth, style in enumerate(dict.fromkeys(heads.values()), 1)}
     marks = {mark for mark, _ in order}
     directives = matching(_DIRECTIVE, lines)
-    directed = order and any(each[1] for each in directives.values())
-    if marks <= {"=", "-"} and len(marks) == len(order) and not directed:
+    directed = heads and any(each[1] for each in directives.values())
+    if marks <= {"=", "-"} and not directed:
         return {}
     made: Written = {}
     for at, style in heads.items():
@@ -82,8 +82,6 @@ def underlines(lines: Sequence[str]) -> Written:
     for at, line in enumerate(lines):
         if field := _FIELD.fullmatch(line):
             made[at] = f"- {field[1]}: {field[2]}"
-        elif at not in made and UNDERLINE.fullmatch(line):
-            made[at] = "---"
         elif directive := directives.get(at):
             spoken = directive[1] in _SPOKEN
             made[at] = directive[2] if spoken else ""
