@@ -192,17 +192,11 @@ class LineReader:
 
     def take_details_tag(self, closing: bool, name: str, at: int) -> None:
         here = range(at, at + 1)
+        self.in_summary = None
         if name == "details":
-            self.in_summary = None
             self.add("end-details" if closing else "details", "", here)
         elif not closing:
             self.in_summary = self.add("summary", "", here)
-        else:
-            if self.in_summary and at + 1 not in self.in_summary.lines:
-                self.in_summary.lines.append(at + 1)
-            elif not self.in_summary:
-                self.add("structure", "", here)
-            self.in_summary = None
 
     def take_part(self, line: str, at: int) -> None:
         if found := _OPEN_BOLD.fullmatch(line):
@@ -277,6 +271,8 @@ class LineReader:
     def take_setext(self, block: Block, depth: int, at: int) -> None:
         """The paragraph above was a heading: it is underlined."""
         block.lines.append(at + 1)
+        if block.kind == "bullet":
+            block.text = self.lines[at - 1].strip()
         block.kind, block.depth = "heading", depth
         block.text = " ".join(block.paragraphs())
         self.open = self.listed = None

@@ -261,8 +261,6 @@ def _text(value: Value) -> str:
         return value.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
     if isinstance(value, datetime) and value.time() == time():
         return str(value.date())
     if isinstance(value, float):

@@ -122,7 +122,7 @@ class _Writer:
         if level is not None and not (parts.inner or parts.statement):
             _expect_short_texts(parts)
         # A quote sums up its level also where nothing else is said of it there.
-        self.says(parts, inner, "paragraph" if level is None else "quote")
+        self.says(parts, inner, place.named, "paragraph" if level is None else "quote")
         for name_of_it, value, what in parts.inner:
             here = replace(inner, what=what)
             if name_of_it is not None:
@@ -137,9 +137,13 @@ class _Writer:
             else:
                 self.several(value, here)
 
-    def says(self, parts: _Parts, place: _Place, kind: BlockKind) -> None:
-        """What something says of itself, in the order of documents; a summary is of that `kind`."""
+    def says(self, parts: _Parts, place: _Place, named: bool, kind: BlockKind) -> None:
+        """What something says of itself, in the order of documents. `named`: something around it
+        has a name; a summary is a block of that `kind`."""
         for said in texts_in(parts.summary):
+            if named and not (parts.statement or parts.inner):  # it is all that is said
+                self.text("bullet", said, said)
+                continue
             for part in re.split(r"\n\s*\n", said):
                 self.text(kind, part, said)
         self.several(parts.statement, place)

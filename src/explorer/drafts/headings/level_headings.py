@@ -141,9 +141,7 @@ class _Page:
             points, here = 2, topics
         elif by_name:
             here = named
-        elif not (here := alike) and _in_prose(peers):
-            points, here = 4, list(peers)
-        elif not here:
+        elif not (here := alike):
             here = list(peers)
             points = 3 * all(h.content and self.blocks[h.at + 1].kind == "quote" for h in peers)
         if len(here) < 2 or _NO_LEVELS_HAVE.search(" ".join(shared)) or self._are_of_a_life(here):
@@ -287,7 +285,8 @@ def _counted_levels(peers: Sequence[OutlineHeading], steps: bool) -> list[LevelH
     for word, those in words.items():
         # "Milestone 1" once, or once under each of several topics: milestones-by-topic.md.
         places = {(h.name, h.parent) for h in those}
-        names = counted_names((h.name for h in those), steps)
+        things = steps and bool(STEP.fullmatch(word))
+        names = counted_names((h.name for h in those), things)
         if len(places) == len(those) == sum(h.name in names for h in those):
             counted.add(word)
             levels += [(h, CodeAndTitle(names[h.name].code, names[h.name].title)) for h in those]
@@ -317,14 +316,7 @@ def _told_again(peers: Sequence[OutlineHeading]) -> list[OutlineHeading]:
     # "APM", "PM" and "Senior PM" under each skill.
     levels = known * 2 > len(inner) or (known > 1 and len(again) == len(inner))
     told = len(parents) > 1 and len({h.name.casefold() for h in again}) > 1
-    # "Fahrer und Partner" is a topic, though a partner is somebody: disposition-entwicklung.md.
-    return inner if levels and told and not all(level_name(p.text) for p in parents) else []
-
-
-def _in_prose(peers: Sequence[OutlineHeading]) -> bool:
-    """Whether headings name roles that share a word, each over nothing but paragraphs."""
-    words = [set(h.name.casefold().split()) for h in peers]
-    return all(is_role(h.text) for h in peers) and bool(set.intersection(*words))
+    return inner if levels and told else []
 
 
 def _roles_under(

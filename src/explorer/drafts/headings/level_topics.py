@@ -64,11 +64,19 @@ def levels_of_data(
 
 def _within_groups(levels: list[LevelHeading]) -> list[LevelHeading]:
     """Levels with the groups around their topics as the competencies, and the topics as scopes, as
-    in tables: where several groups have topics of their own (quality-framework.json). Otherwise as
-    they are."""
+    in tables: where several groups have topics of their own, and one has all levels of the others
+    (quality-framework.json). Otherwise as they are."""
+    codes: dict[OutlineHeading | None, set[str | None]] = {}
+    for level in levels:
+        if level.topic:
+            codes.setdefault(level.topic.parent, set()).add(level.code)
     topics = {level.topic for level in levels if level.topic}
-    groups = {topic.parent for topic in topics}
-    if len(groups) < 2 or any(each is None or each.depth <= 10 for each in groups):
+    names = {topic.name.casefold() for topic in topics}
+    if not 1 < len(codes) < len(topics) == len(names):
+        return levels
+    if any(group is None or group.depth <= 10 for group in codes):
+        return levels
+    if set().union(*codes.values()) not in codes.values():
         return levels
     return [
         replace(each, topic=each.topic.parent, scope=each.topic) if each.topic else each

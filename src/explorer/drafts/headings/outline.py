@@ -108,10 +108,14 @@ def _outer_numbers(heads: Sequence[str]) -> set[str]:
 
 
 def _bold_over_bold(blocks: Sequence[Block]) -> set[str]:
-    """The bold lines, each there once, that hold those that come again and again: without headings
-    and right above one of the others, but for paragraphs (pastry-school-instructors.docx)."""
+    """The bold lines, each there once, that hold those that come again and again: all in capitals
+    (`SHIFT LEADER` over `Picking`), or without headings and right above one of the others, but for
+    paragraphs (pastry-school-instructors.docx)."""
     paragraphs = (block for block in blocks if block.kind == "paragraph")
     bold = Counter(each.text for each in paragraphs if emphasis_depth(each.raw) == BOLD)
+    capitals = {text: number for text, number in bold.items() if text.isupper()}
+    if len(capitals) > 1 == max(capitals.values()) < max(bold.values()):
+        return {*capitals}
     holding: set[str] = set()
     last = ""
     for block in blocks if sum(each.kind == "heading" for each in blocks) < 2 else ():
