@@ -56,6 +56,11 @@ class Block:
     sheet: bool = False
     level: str | None = None
 
+    def go_on(self, text: str, at: int) -> None:
+        """Go on with a text of the line `at` (from 0)."""
+        self.wrapped.append(text)
+        self.lines.append(at + 1)
+
     def paragraphs(self) -> list[str]:
         made: list[list[str]] = [[self.text]]
         for line in self.wrapped:

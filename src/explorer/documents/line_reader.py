@@ -60,7 +60,10 @@ class LineReader:
         self.inverted = bullet_marks.has_inverted_headings(lines)
 
     def read(self) -> list[Block]:
-        at = self.skip_front_matter()
+        part, at = data_part(self.lines), 0
+        if part is not None:
+            at = part.last + 1
+            self.add("front-matter", "", range(at))
         while at < len(self.lines):
             at = self.read_line(at)
         for block in self.blocks:
@@ -73,13 +76,6 @@ class LineReader:
         return self.blocks
 
     # -- what reaches over several lines ---------------------------------------------------
-
-    def skip_front_matter(self) -> int:
-        part = data_part(self.lines)
-        if part is None:
-            return 0
-        self.add("front-matter", "", range(part.last + 1))
-        return part.last + 1
 
     def read_line(self, at: int) -> int:
         """Take the line `at`; gives the line to go on with."""
@@ -314,7 +310,7 @@ class LineReader:
         elif marked := bullet_marks.marked_heading(text):
             self.add("heading", marked[1], range(at, at + 1), depth=marked[0])
         elif self.open is not None and self.open.kind == "quote":
-            self.continue_open(inner, at)
+            self.open.go_on(inner, at)
         else:
             self.open = self.add("quote", inner, range(at, at + 1))
 
@@ -328,7 +324,7 @@ class LineReader:
         if self.open is not None and not alone:
             inside = self.open.kind == "bullet" and reach >= self.content - 1
             if inside or not labels.split_label(text):
-                self.continue_open(text, at)
+                self.open.go_on(text, at)
                 return
         if self.listed is not None and self.blank and not alone and reach >= self.content - 1:
             # After a blank line, indented as far as the bullet's text: its next paragraph.
@@ -355,9 +351,3 @@ class LineReader:
         outlined = apart and reach < indentation_width(below[0]) and text[-1:].isalnum()
         named = text in self.over_lists or (listed and text.endswith((":", "：")))
         return outlined or (named and not reach)
-
-    def continue_open(self, text: str, at: int) -> None:
-        block = self.open
-        assert block is not None  # noqa: S101 - asked for by the caller
-        block.wrapped.append(text)
-        block.lines.append(at + 1)

@@ -6,7 +6,7 @@ whose topics hold their levels, and `outline` knows what to do with it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from explorer.documents import labels
@@ -24,10 +24,10 @@ def as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
     """The blocks with lines that name a level as headings, and where these are; None where there
     are no such lines."""
     labelled = _labelled_bullets(blocks)
-    if not labelled and not (lines := lines_as_headings(blocks)):
-        labelled = _labelled_paragraphs(blocks)
-    if not labelled:
+    if not labelled and (lines := lines_as_headings(blocks)):
         return lines
+    if not (labelled := labelled or _labelled_paragraphs(blocks)):
+        return None
     made: list[Block] = []
     places: set[int] = set()
     for at, block in enumerate(blocks):
@@ -45,24 +45,12 @@ def as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
 def _labelled_bullets(blocks: Sequence[Block]) -> dict[int, Label]:
     """The outermost bullets by their places, if each of them names a level; {} where one does not,
     or all name the same."""
-    found: dict[int, Label] = {}
-    for at, item in nest_bullets(blocks, 0, len(blocks)).items():
-        if item.parent is None and not labels.is_link(blocks[at].raw):
-            found[at] = item.labelled or ("", "")
-    times = Counter(name for name, _ in found.values())
-    persons = sum(map(is_person, times)) * 2 > len(times)
-    levels = all(_names(*each, times, persons) for each in found.values())
-    return found if len(times) > 1 and levels else {}
-
-
-def _names(name: str, text: str, times: Counter[str], persons: bool) -> bool:
-    """Whether a label names a level. Words of seniority do over other bullets, or told again under
-    another heading, as do names that are mostly of persons; beside a text of their own they may as
-    well name a trait."""
-    said = level_name(name)
-    if said is None:
-        return persons and times[name] > 1
-    return said.sure or not text or times[name] > 1
+    found = {
+        at: item.labelled or ("", "")
+        for at, item in nest_bullets(blocks, 0, len(blocks)).items()
+        if item.parent is None and not labels.is_link(blocks[at].raw)
+    }
+    return found if _name_levels(found) else {}
 
 
 def _labelled_paragraphs(blocks: Sequence[Block]) -> dict[int, Label]:
@@ -72,12 +60,23 @@ def _labelled_paragraphs(blocks: Sequence[Block]) -> dict[int, Label]:
     found = {
         at: label for at, block in paragraphs.items() if (label := labels.split_label(block.raw))
     }
+    most = len(found) * 3 >= len(paragraphs) * 2 and all(text for _, text in found.values())
+    return found if most and _name_levels(found, is_role) else {}
+
+
+def _name_levels(
+    found: Mapping[int, Label], is_name: Callable[[str], bool] = lambda _: False
+) -> bool:
+    """Whether labels, not all the same, each name a level. Words of seniority do over other bullets,
+    or told again under another heading, as do names that are mostly of persons; beside a text of
+    their own they may as well name a trait, but for what `is_name` anywhere."""
     times = Counter(name for name, _ in found.values())
     persons = sum(map(is_person, times)) * 2 > len(times)
-    names = [
-        name
-        for name, text in found.values()
-        if text and (is_role(name) or _names(name, text, times, persons))
-    ]
-    told = len(set(names)) > 1 and len(names) == len(found)
-    return found if told and len(names) * 3 >= len(paragraphs) * 2 else {}
+
+    def names(name: str, text: str) -> bool:
+        again, said = times[name] > 1, level_name(name)
+        return is_name(name) or (
+            again and persons if said is None else said.sure or not text or again
+        )
+
+    return len(times) > 1 and all(names(*each) for each in found.values())

@@ -7,7 +7,7 @@ labels in bold, which `section_bullets` reads.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -18,7 +18,6 @@ from explorer.drafts.header_words import column_role, level_name
 
 # "Years: 2-4" is a fact, "Impact: finishes tasks of a day" is none.
 _FEWEST_WORDS = 2
-_Labelled = list[tuple[Block, str, str, list[int]]]
 
 
 def with_others(blocks: Sequence[Block], instead: Mapping[int, Sequence[Block]]) -> list[Block]:
@@ -109,53 +108,46 @@ def with_headed_lists(blocks: Sequence[Block]) -> list[Block]:
 def with_bold_labels(blocks: Sequence[Block], levels: Sequence[range]) -> dict[int, list[Block]]:
     """What stands in place of blocks, by their places. `levels` are the places of each level."""
     found = [labelled for level in levels if (labelled := _labelled_of(blocks, level))]
-    times = Counter(name for each in found for name in {name for _, name, _, _ in _flat(each)})
-    said = [line for each in found for line in _flat(each)]
-    words = sum(text.count(" ") + 1 for _, _, text, _ in said)
-    if len(found) < 2 or words < _FEWEST_WORDS * len(said):
-        return {}
-    shared = all(
-        sum(times[name] > 1 for _, name, _, _ in _flat(each)) * 2 > len(_flat(each))
-        for each in found
-    )
-    if not shared:
-        return {}
-    return {
-        at: [
-            replace(block, kind="bullet", raw=f"**{name}:** {text}", lines=lines, source=())
-            for block, name, text, lines in lines_of
+    said = [
+        [
+            label
+            for lines in each.values()
+            for line in lines
+            if (label := labels.split_label(line.raw))
         ]
         for each in found
-        for at, lines_of in each.items()
-    }
+    ]
+    times = Counter(name for each in said for name in dict(each))
+    words = [text.count(" ") + 1 for each in said for _, text in each]
+    shared = all(sum(times[name] > 1 for name, _ in each) * 2 > len(each) for each in said)
+    if len(found) < 2 or sum(words) < _FEWEST_WORDS * len(words) or not shared:
+        return {}
+    return {at: lines for each in found for at, lines in each.items()}
 
 
-def _flat(each: dict[int, _Labelled]) -> _Labelled:
-    return [line for lines in each.values() for line in lines]
-
-
-def _labelled_of(blocks: Sequence[Block], level: range) -> dict[int, _Labelled]:
-    """The bullets or lines of a level that have labels, by their places; {} where another has none,
-    or the level has headings or tables."""
-    made: dict[int, _Labelled] = {}
+def _labelled_of(blocks: Sequence[Block], level: range) -> dict[int, list[Block]]:
+    """What stands in place of the bullets or lines of a level that have labels, by their places; {}
+    where another has none, or the level has headings or tables."""
+    made: dict[int, list[Block]] = {}
     for at in level:
         block = blocks[at]
         if block.kind in ("heading", "table", "summary", "code"):
             return {}
         if block.kind not in ("bullet", "paragraph"):
             continue
-        lines = list(_lines(block))
-        if all(label for label, _ in lines):
-            made[at] = [(block, label[0], label[1], at_lines) for label, at_lines in lines if label]
-        elif block.kind == "bullet":
+        parts = [block]
+        if block.kind == "paragraph" and len(block.source) == len(block.lines):
+            parts = [_part(block, slice(n, n + 1)) for n in range(len(block.lines))]
+        made[at] = _with_bold(parts) or _with_bold([block])
+        if not made[at] and block.kind == "bullet":
             return {}  # a paragraph beside bullets is the summary, or closes the document
-    return made
+    return {at: lines for at, lines in made.items() if lines}
 
 
-def _lines(block: Block) -> Iterator[tuple[tuple[str, str] | None, list[int]]]:
-    several = block.kind == "paragraph" and len(block.source) == len(block.lines)
-    if several and all(labels.split_plain_label(line) for line in block.source):
-        for line, number in zip(block.source, block.lines, strict=True):
-            yield labels.split_plain_label(line), [number]
-    else:
-        yield labels.split_plain_label(block.text), list(block.lines)
+def _with_bold(parts: Sequence[Block]) -> list[Block]:
+    """Parts of a text as bullets with their labels in bold; [] where one has none."""
+    told = [labels.split_plain_label(part.text) for part in parts]
+    bold = [f"**{label[0]}:** {label[1]}" for label in told if label]
+    made = zip(parts, bold, strict=False)
+    bullets = [replace(part, kind="bullet", raw=raw, source=()) for part, raw in made]
+    return bullets if all(told) else []

@@ -7,7 +7,7 @@ of `sections`.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -63,43 +63,30 @@ class SectionScan:
         for at, item in self.items.items():
             if item.parent is None and not labels.is_marker(blocks[at].text):
                 outermost.setdefault(self.stretch_of[at], []).append(at)
-        self.labelled = {
-            stretch
-            for stretch, those in outermost.items()
-            if all(self.items[at].labelled for at in those)
-        }
-        self.naming = {
-            stretch
-            for stretch, those in outermost.items()
-            if len(those) > 1
-            and all(
-                self.items[at].introduces and not _PRONOUN_FIRST.match(blocks[at].text)
-                for at in those
-            )
-        }
+
+        def of(test: Callable[[int], object]) -> set[int]:
+            """The stretches whose outermost bullets are all so."""
+            return {stretch for stretch, those in outermost.items() if all(map(test, those))}
+
+        self.labelled = of(lambda at: self.items[at].labelled)
+        naming = of(
+            lambda at: self.items[at].introduces and not _PRONOUN_FIRST.match(blocks[at].text)
+        )
+        self.naming = {stretch for stretch in naming if len(outermost[stretch]) > 1}
         """Stretches of several outermost bullets that are nothing but names of those in them."""
-        self.links = {
-            stretch
-            for stretch, those in outermost.items()
-            if stretch == BEFORE_HEADINGS or _OF_LINKS.search(headings[stretch].name)
-            if all(labels.is_link(blocks[at].raw) for at in those)
-            or (
-                stretch != BEFORE_HEADINGS
-                and all(blocks[at].raw[:1] == "[" and "](" in blocks[at].raw for at in those)
-            )
-        }
-        """Stretches that only lead elsewhere. Links under another name say what is expected."""
+        self.links = of(self._leads_elsewhere)
+        """Stretches that only lead elsewhere."""
         # The only heading over bullets with a label each, but for "At this level, you will": the
         # labels are the competencies, as are the names in a table under such a heading:
         # service-designer.md.
-        naming = [h for h in self.named if not SPEAKS.fullmatch(h.name)]
-        named = set(self.labelled) if len(naming) == 1 else set[int]()
+        topics = [h for h in self.named if not SPEAKS.fullmatch(h.name)]
+        named = set(self.labelled) if len(topics) == 1 else set[int]()
         named |= {self.stretch_of[at] for at in range(first, end) if blocks[at].grid}
         of_labels = {h.at for h in self.named if h.at in named and is_frame(h.name)}
         self.frame = self._frame() | of_labels
         """Headings that only frame others, or say what the level is, and name no competency."""
         labelled_texts = [item.labelled[1] for item in self.items.values() if item.labelled]
-        self.sections = any(h.at not in of_labels for h in naming) or (
+        self.sections = any(h.at not in of_labels for h in topics) or (
             beside and not say_what_is_done(labelled_texts)
         )
         """Whether something stands under a heading of its own, or in a table `beside` the levels,
@@ -113,6 +100,14 @@ class SectionScan:
         speak = self.paragraphs_speak and "quote" not in kinds
         self.nothing_else = speak and not self.headings and not labelled
         """Whether these stand right under the level, and there is no summary but them."""
+
+    def _leads_elsewhere(self, at: int) -> bool:
+        """Whether a bullet is a link, or begins with one under "Related"; links under another name
+        say what is expected."""
+        raw, stretch = self.blocks[at].raw, self.stretch_of[at]
+        if stretch == BEFORE_HEADINGS or not _OF_LINKS.search(self.heading_at[stretch].name):
+            return stretch == BEFORE_HEADINGS and labels.is_link(raw)
+        return labels.is_link(raw) or (raw[:1] == "[" and "](" in raw)
 
     def facts_of_lines(self, at: int) -> list[tuple[str, str]]:
         """The names and values of a paragraph whose every line is `Name: value`: one of several

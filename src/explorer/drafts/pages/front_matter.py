@@ -156,30 +156,25 @@ def _is_settings(made: Draft) -> bool:
 def _with_open_remarks(made: Draft, lines: Sequence[str], part: DataPart) -> Draft:
     """A draft with the comments of its data that something is to be done; others are left to the
     account of words. One as deep as the line above it, or below it, is of the same level."""
-    notes = [
-        Fragment("note", remark, (number,))
-        for number in range(part.first + 1, part.last + 1)
-        if (line := lines[number - 1].lstrip()).startswith("#")
-        if (remark := labels.note_text(line.strip("# ")))
-    ]
-    if not notes:
-        return made
-    at_line = {n: (level, f) for level in made.levels for f in level.fragments for n in f.lines}
-    prose = list(made.prose)
-    told: dict[int, list[Fragment]] = {}
-    for note in notes:
-        (number,) = note.lines
-        depth = _depth(lines, number)
-        around = (n for n in (number - 1, number + 1) if 0 < depth <= _depth(lines, n))
-        if (beside := next(around, 0)) in at_line:
-            level, each = at_line[beside]
-            told.setdefault(id(level), []).append(replace(note, competency=each.competency))
-        else:
-            prose.append(note)
+    at_line = {
+        n: (at, f.competency)
+        for at, level in enumerate(made.levels)
+        for f in level.fragments
+        for n in f.lines
+    }
+    told: dict[int | None, list[Fragment]] = {}
+    for number in range(part.first + 1, part.last + 1):
+        line = lines[number - 1].lstrip()
+        if line.startswith("#") and (remark := labels.note_text(line.strip("# "))):
+            depth = _depth(lines, number)
+            around = (n for n in (number - 1, number + 1) if 0 < depth <= _depth(lines, n))
+            level, competency = at_line.get(next(around, 0), (None, None))
+            told.setdefault(level, []).append(Fragment("note", remark, (number,), competency))
     levels = (
-        replace(each, fragments=(*each.fragments, *told.get(id(each), ()))) for each in made.levels
+        replace(each, fragments=(*each.fragments, *told.get(at, ())))
+        for at, each in enumerate(made.levels)
     )
-    return replace(made, levels=tuple(levels), prose=tuple(prose))
+    return replace(made, levels=tuple(levels), prose=(*made.prose, *told.get(None, ())))
 
 
 def _depth(lines: Sequence[str], number: int) -> int:

@@ -196,12 +196,8 @@ class _Document:
         level_headings: list[LevelHeading],
         file: str,
     ) -> None:
-        self.blocks, self.outline, self.level_headings, self.file = (
-            document_blocks,
-            outline,
-            level_headings,
-            file,
-        )
+        self.blocks, self.outline = document_blocks, outline
+        self.level_headings, self.file = level_headings, file
         self.headings = {heading.at: heading for heading in outline}
         self.topics = {each.topic.at for each in level_headings if each.topic}
         self.leave_out_titles()

@@ -257,7 +257,7 @@ class SectionReader:
         shown, text = label or ("", "")
         shown, text = name_and_icon(shown)[0], strip_emphasis(text)[0]
         if of_level and text:
-            self._add("fact", block, scope=shown, text=text)
+            self._fact(shown, text, block.lines)
         elif text and self.scan.stretch_of[at] in self.scan.labelled:
             self.inside[at] = self._within(shown, around, axis=True)
             self._statement(text, block, self.inside[at])
@@ -282,7 +282,12 @@ class SectionReader:
         if self._example(label, block, around):
             pass
         elif of_level and label and label[1]:
-            self._labelled(name_and_icon(label[0])[0], strip_emphasis(label[1])[0], block)
+            shown, text = name_and_icon(label[0])[0], strip_emphasis(label[1])[0]
+            beside = self.scan.sections or not self.scan.paragraphs_speak
+            if beside or shown.casefold() in SUMMARY_NAMES:
+                self._fact(shown, text, block.lines)
+            else:
+                self._add("statement", block, shown, text=text)
         elif of_level and self._lines_of_facts(at, block):
             pass
         elif self.scan.nothing_else:
@@ -299,14 +304,11 @@ class SectionReader:
             self._add("prose", block, around.competency)
         self.began = True
 
-    def _labelled(self, shown: str, text: str, block: Block) -> None:
-        """A paragraph with a bold label: a fact of the level, or a statement on that axis."""
-        if shown.casefold() in SUMMARY_NAMES:
-            self._add("summary", block, text=text)
-        elif self.scan.sections or not self.scan.paragraphs_speak:
-            self._add("fact", block, scope=shown, text=text)
-        else:
-            self._add("statement", block, shown, text=text)
+    def _fact(self, name: str, text: str, lines: Sequence[int]) -> None:
+        """Take a fact of the level, or its summary where that is what it is called."""
+        sums_up = name.casefold() in SUMMARY_NAMES
+        kind: Kind = "summary" if sums_up else "fact"
+        self.fragments.append(Fragment(kind, text, tuple(lines), None, None if sums_up else name))
 
     def _speaks_itself(self, block: Block) -> bool:
         """Whether the headings around a paragraph hold no bullets, so that it is a statement: an
@@ -319,12 +321,8 @@ class SectionReader:
     def _lines_of_facts(self, at: int, block: Block) -> bool:
         """Take a paragraph of `Name: value` as facts; whether it was one."""
         told = self.scan.facts_of_lines(at)
-        self.fragments += (
-            Fragment("summary", clean_text(text), (line,))
-            if name.casefold() in SUMMARY_NAMES
-            else Fragment("fact", clean_text(text), (line,), None, name)
-            for (name, text), line in zip(told, block.lines, strict=False)
-        )
+        for (name, text), line in zip(told, block.lines, strict=False):
+            self._fact(name, clean_text(text), (line,))
         return bool(told)
 
     def _is_first(self, at: int) -> bool:
