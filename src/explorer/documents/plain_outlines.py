@@ -185,10 +185,8 @@ def _capitals(lines: Sequence[str]) -> Written:
     }
     if len(made) < 3 or any(line.startswith(("#", "|", "<")) for line in lines):
         return {}
-    first = next(at for at, line in enumerate(lines) if line.strip())
-    if len(lines[first]) <= LONGEST_TITLE and not BULLET.match(_below(lines, first)):
-        made[first] = heading(1, lines[first])
-    return made
+    first = _below(lines, -1)
+    return made | _with_title(lines, {at: text for at, text in made.items() if lines[at] != first})
 
 
 def _is_in_capitals(line: str) -> bool:

@@ -177,20 +177,14 @@ def _listed(node: Node) -> dict[str, tuple[Said, list[Node]]]:
 
 def _coded(node: Node) -> Node:
     """Levels with the id that the rest calls them by as their code, where it could be one."""
-    return (
-        [
-            {
-                said_of("code", value)
-                if role_of(key) == "id" and CODE_FOR_PROGRAMS.fullmatch(str(value))
-                else key: value
-                for key, value in each.items()
-            }
-            for each in node
-            if isinstance(each, dict)
-        ]
-        if isinstance(node, list)
-        else node
-    )
+
+    def named(key: Said, value: Node) -> Said:
+        coded = role_of(key) == "id" and CODE_FOR_PROGRAMS.fullmatch(str(value))
+        return said_of("code", value) if coded else key
+
+    entries = node if isinstance(node, list) else []
+    coded = [{named(*e): e[1] for e in each.items()} for each in entries if isinstance(each, dict)]
+    return list[Node](coded) or node
 
 
 def _called(node: Node) -> Iterator[str]:

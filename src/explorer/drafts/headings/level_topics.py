@@ -50,15 +50,14 @@ def levels_of_data(
         for each in levels_at(found, places.keys())
     ]
     outer = {h.parent for h in found if h.parent and h.parent.at in places}
-    parents = [h.parent for h in (level.heading for level in levels) if h.parent]
-    if not outer and len(parents) == len(levels) and all(p.depth > 10 for p in parents):
-        levels = [replace(level, topic=level.heading.parent, ladder=None) for level in levels]
-        return _within_groups(levels)
     if len(outer) == len(levels):
         return [
             replace(level, topic=None, ladder=level.topic.name) if level.topic else level
             for level in levels
         ]
+    parents = [level.heading.parent for level in levels]
+    if not outer and all(parent and parent.depth > 10 for parent in parents):
+        levels = [replace(level, topic=level.heading.parent, ladder=None) for level in levels]
     return _within_groups(levels)
 
 
