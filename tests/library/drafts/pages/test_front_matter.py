@@ -501,3 +501,31 @@ def test_no_tree_is_too_odd(tree: dict[str, str]) -> None:
     lines = ["---", *(f"{key}: {value}" for key, value in tree.items()), "---", "end"]
     made = front_matter.read(lines, "x.md")
     assert isinstance(made, str) or unread(made, lines) is not None
+
+
+def test_groups_of_topics_with_levels_of_their_own_are_ladders() -> None:
+    made = draft(
+        "Technical: {Craft: {L1: Codes small things, L2: Codes large things},"
+        " Design: {L1: Draws small plans, L2: Draws large plans}}\n"
+        "People: {Team: {L3: Helps one of us, L4: Leads many of us},"
+        " Design: {L3: Interviews at times, L4: Interviews alone}}\n",
+        "x.yaml",
+    )
+    assert {each.competency for e in made.levels for each in e.fragments} == {
+        "Craft",
+        "Design",
+        "Team",
+    }
+
+
+def test_a_summary_is_expected_where_nothing_else_is_said() -> None:
+    rest = "  - {name: Care, summary: Cleans all., expectations: [Sweeps]}\n"
+    text = (
+        f"levels:\n- name: L1 Baker\n  competencies:\n  - {{name: Craft, summary: Bakes.}}\n{rest}"
+    )
+    made = draft(text, "x.yaml")
+    assert [(each.kind, each.competency) for each in made.levels[0].fragments] == [
+        ("statement", "Craft"),
+        ("summary", "Care"),
+        ("statement", "Care"),
+    ]

@@ -783,3 +783,29 @@ def test_a_link_alone_above_what_a_level_says_leads_elsewhere() -> None:
     made = draft("# L4 Writer\n\n[← All levels](README.md)\n\nYou write.\n\n## Craft\n\n- Edits\n")
     assert [each.text for each in made.prose] == ["[← All levels](README.md)"]
     assert rows(made.levels[0])[0] == ("summary", None, None, "You write.")
+
+
+def test_a_bullet_that_is_labelled_as_the_summary_is_it() -> None:
+    made = level(
+        "# L1: Baker\n\n- **Summary:** You learn.\n- **Reports to:** Ann\n\n## Craft\n- Bakes"
+    )
+    assert rows(made) == [
+        ("summary", None, None, "You learn."),
+        ("fact", None, "Reports to", "Ann"),
+        *statements("Bakes"),
+    ]
+
+
+def test_bold_names_in_capitals_are_over_those_that_come_again() -> None:
+    parts = "**{}**\n\n**Picking**\n\n- {} one\n\n**Care**\n\n- {} two\n\n"
+    text = parts.format("SHIFT LEADER", "Picks", "Cares") + parts.format("SITE MANAGER", "A", "B")
+    made = draft(f"# Levels\n\nText.\n\n## About\n\nText.\n\n{text}")
+    assert [each.title for each in made.levels] == ["SHIFT LEADER", "SITE MANAGER"]
+    assert {each.competency for each in made.levels[0].fragments} == {"Picking", "Care"}
+
+
+def test_an_underlined_line_keeps_its_number() -> None:
+    text = (
+        "Bakers\n======\n\n1. Apprentice\n-------------\n\n- Bakes\n\n2. Baker\n--------\n\n- Plans"
+    )
+    assert [each.code for each in draft(text).levels] == ["1", "2"]
