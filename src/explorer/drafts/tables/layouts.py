@@ -30,7 +30,6 @@ from explorer.drafts.tables.table_layout import (
     Candidate,
     Layout,
     is_empty,
-    is_short,
 )
 from explorer.drafts.tables.table_levels import (
     are_names,
@@ -208,7 +207,7 @@ def _named_rows(head: Head, column: int) -> tuple[dict[int, LevelName], int]:
 
 def _long(head: Head) -> Iterator[Candidate]:
     """A column of levels, one of texts, and mostly one of competencies."""
-    grid, roles = head.grid, head.roles
+    roles = head.roles
     unknown = {at: head.below(at) for at in roles if roles[at] is None}
     # "Self (1-4)" of an assessment.
     roles = roles | {at: "score" for at, below in unknown.items() if are_scores(below.values())}
@@ -234,12 +233,7 @@ def _long(head: Head) -> Iterator[Candidate]:
         roles = {**roles, **dict.fromkeys(texts, "statement")}
     if not texts and (areas or not _texts_without_a_word(head, roles)):
         texts = next((by_role[each] for each in TEXTUAL if each in by_role), [])
-    areas = [
-        at
-        for at in areas
-        if head.lengths.get(at, 0) <= MAX_NAME_LENGTH
-        and all(len(grid.cell(row, at).values) < 2 for row in range(head.row + 1, len(grid.rows)))
-    ]
+    areas = [at for at in areas if head.lengths.get(at, 0) <= MAX_NAME_LENGTH]
     if len(areas) == 1 and "scope" not in by_role:
         roles |= {at: "scope" for at in unknown if _names_parts_of(head, areas[0], at)}
     if texts and (repeated or (areas and are_levels)):
@@ -260,7 +254,7 @@ def _names_parts_of(head: Head, area: int, column: int) -> bool:
     cells = {row: head.grid.cell(row, column) for row in rows}
     pairs = {(text, cells[row].text) for row, text in rows.items()}
     names = {name for _, name in pairs}
-    short = all(cell.text and is_short(cell, LONGEST_HEAD) for cell in cells.values())
+    short = all(cell.text for cell in cells.values())
     several = len({area for area, _ in pairs}) < len(names) == len(pairs)
     return column == area + 1 and short and several and len(names) * 2 <= len(rows)
 

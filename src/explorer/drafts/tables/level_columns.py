@@ -125,7 +125,6 @@ class LevelColumns(Side):
             elif (
                 # "Pillar, Skill, A, B, C" over "Hive hand, Beekeeper, …": apiary.xlsx.
                 (announced == "level" or (row < header and (announced in NAMING or down)))
-                and row < below + 3
                 and _need_codes(found, cells)
             ):
                 for at, level in found.items():

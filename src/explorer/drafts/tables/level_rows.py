@@ -222,7 +222,7 @@ class LevelRows(Side):
             name = self.names.take_name(self.heads[at]) if at in self.heads else ""
             number = self.builder.next_row() if layout.kind == "rows" else None
             kind = self._kind_of_column(at, name, described)
-            if role == "statement" and layout.kind == "rows" and (len(told) > 1 or _names(name)):
+            if role == "statement" and layout.kind == "rows" and len(told) > 1:
                 kind = None  # "Responsibilities" beside "Requirements" are names
             cells = [cell for row in layout.levels if (cell := self.grid.cell(row, at)).text]
             if role == "summary" and layout.kind == "long" and told:
@@ -307,11 +307,6 @@ class LevelRows(Side):
         if role == "statement" and beside and not _expects(name):
             return "summary"
         return "statement" if role in ("statement", "summary") else None
-
-
-def _names(head: str) -> bool:
-    """Whether what a head announces is a part of what is expected, and so a name for it."""
-    return head.casefold().rpartition(" ")[2] in ("responsibilities", "requirements")
 
 
 def _expects(head: str) -> bool:

@@ -49,7 +49,7 @@ def _layout_of_deeds(grid: Grid, again: bool) -> Layout | None:
     corner, names = head.text(0), head.beside_others(0)
     short = all(len(text) <= LONGEST_HEAD for text in heads.values())
     persons = again and not corner and all(map(is_person, heads.values()))
-    if not heads or not short or column_role(corner):
+    if not short or column_role(corner):
         return None
     if not _tells_of_deeds(grid, names, heads, persons):
         return None
@@ -64,10 +64,9 @@ def _layout_of_deeds(grid: Grid, again: bool) -> Layout | None:
 
 def headings_over_one_form(tables: Sequence[tuple[str, Grid]]) -> dict[str, LevelName]:
     """The headings, or sheets, that could be levels: one over each of several tables with the same
-    heads, which announce what is expected of what; where no head says of what, another table has
-    the names of the headings as well. Steps that somebody stands on need no such heads: `Step 1: Room
-    Attendant` over `Rooms, Guests` (housekeeping-career-steps.xlsx); nor do persons over rows of the
-    same groups (housekeeping-roles.xlsx)."""
+    heads, which announce what is expected of what. Steps that somebody stands on need no such heads:
+    `Step 1: Room Attendant` over `Rooms, Guests` (housekeeping-career-steps.xlsx); nor do persons
+    over rows of the same groups (housekeeping-roles.xlsx)."""
     alike: dict[tuple[str, ...], list[tuple[str, Grid]]] = {}
     for heading, grid in tables:
         alike.setdefault(_groups(grid) or _heads(grid), []).append((heading, grid))
@@ -78,10 +77,9 @@ def headings_over_one_form(tables: Sequence[tuple[str, Grid]]) -> dict[str, Leve
         return {}
     counted = counted_names(over, things=True)
     steps = [text for text, level in counted.items() if STEP.match(text) and is_person(level.title)]
-    again = {name for others in alike if others != heads for name in others}
-    named = roles[0] in NAMING or (not roles[0] and len(again.intersection(over)) > 1)
+    expected = roles[0] in NAMING and "statement" in roles[1:]
     grouped = heads == _groups(told[0][1]) and all(map(is_person, over))
-    if len(steps) < len(over) and not grouped and not (named and "statement" in roles[1:]):
+    if len(steps) < len(over) and not grouped and not expected:
         return {}
     return {heading: counted.get(heading) or as_level(heading) for heading in over}
 
