@@ -74,7 +74,7 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
         layout = columns_layout(head, levels)
         score = weight(levels.values()) / len(levels)
         score += 0.25 if {*NAMING} & {layout.roles.get(at) for at in layout.names} else 0
-        yield Candidate(score, replace(layout, guessed=_is_open(grid, layout)))
+        yield score, replace(layout, guessed=_is_open(grid, layout))
 
 
 def _without_scores(head: Head, levels: dict[int, LevelName]) -> dict[int, LevelName]:

@@ -8,6 +8,7 @@ no word says it, it is a question. A keeper can say it instead.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from operator import itemgetter
 
 from explorer.documents.grids import Grid
 from explorer.documents.inline import name_and_icon
@@ -80,12 +81,12 @@ def find_layout(
     if orientation in (None, "long"):
         found += _long(head)
     found = [
-        each
-        for each in found
+        (score, layout)
+        for score, layout in found
         if orientation
-        or not (says_the_same(grid, each.layout, explained) or _explains(each.layout, explained))
+        or not (says_the_same(grid, layout, explained) or _explains(layout, explained))
     ]
-    best = max(found, key=lambda each: each.score).layout if found else None
+    best = max(found, key=itemgetter(0))[1] if found else None
     # Under a level's heading, numbers that no word calls levels count its texts.
     if best and not (
         one
@@ -164,7 +165,7 @@ def _by_rows(head: Head) -> Iterator[Candidate]:
         beside = head.text(column + 1).casefold()
         titled = beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values())
         said: Roles = {**roles, column + 1: "title"} if titled else roles
-        yield Candidate(score, Layout("rows", head.row, levels, column, (), said, guessed))
+        yield score, Layout("rows", head.row, levels, column, (), said, guessed)
 
 
 def _names_people(head: Head, column: int, levels: dict[int, LevelName]) -> bool:
@@ -243,7 +244,7 @@ def _long(head: Head) -> Iterator[Candidate]:
         # "Junior Engineer, Senior Engineer, Proficiency, Meaning": a legend may stand close by.
         heads = {at: head.text(at) for at, role in roles.items() if role is None}
         guessed = len(levels_among(heads)) > 1
-        yield Candidate(2, Layout("long", head.row, all_levels, column, names, roles, guessed))
+        yield 2, Layout("long", head.row, all_levels, column, names, roles, guessed)
 
 
 def _names_parts_of(head: Head, area: int, column: int) -> bool:

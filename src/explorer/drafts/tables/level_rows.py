@@ -9,9 +9,9 @@ from typing import cast
 
 from explorer.documents.grids import EMPTY_CELL, Grid
 from explorer.documents.inline import clean_text, name_and_icon
-from explorer.drafts.draft import Fragment, Kind
-from explorer.drafts.frame_words import is_frame
-from explorer.drafts.header_words import LevelName, names_families
+from explorer.drafts.draft import KINDS, Fragment, Kind
+from explorer.drafts.frame_words import FRAME_WORDS, is_frame
+from explorer.drafts.header_words import LevelName, column_role, names_families
 from explorer.drafts.tables.head_blocks import has_title, names_and_parts
 from explorer.drafts.tables.header_rows import Head
 from explorer.drafts.tables.matrix_axes import (
@@ -24,24 +24,8 @@ from explorer.drafts.tables.matrix_axes import (
 )
 from explorer.drafts.tables.table_layout import Layout, are_values, hold_amounts, is_short
 
-_KINDS: dict[str, Kind] = {
-    word: cast(Kind, kind)
-    for kind, words in {
-        "statement": "statement statements confirmed expectation expectations behaviour behavior"
-        " criterion criteria final agreed active approved published",
-        "tentative": "tentative maybe draft proposed open unconfirmed provisional tbd",
-        "example": "example examples illustration evidence",
-        "note": "note notes todo comment remark",
-        "summary": "summary description overview",
-        "fact": "fact facts",
-        "prose": "prose text paragraph",
-    }.items()
-    for word in words.split()
-}
-_EXPECTING = frozenset(
-    "expectations behaviours behaviors responsibilities criteria indicators requirements signals"
-    " erwartungen attentes expectativas forventninger förväntningar odotukset".split()
-)
+_TENTATIVE = frozenset("maybe draft proposed open unconfirmed provisional tbd".split())
+_EXPECTING = FRAME_WORDS | {"indicators", "signals", "expectativas", "odotukset"}
 _ABOUT = ("title", "level", "id", "fact", "score", "kind")
 """What columns hold beside texts."""
 
@@ -158,14 +142,14 @@ class LevelRows(Side):
         first = self.layout.header + self.layout.heads
         known = {*self.heads, *self.layout.names, self.column}
         for at in range(self.grid.width):
-            said = {text.casefold() for text in Head(self.grid, first - 1).below(at).values()}
-            if at not in known and len(said) > 1 and said <= _KINDS.keys():
+            said = {*Head(self.grid, first - 1).below(at).values()}
+            if at not in known and len(said) > 1 and all(map(_kind_named, said)):
                 return at
         return None
 
     def _kind(self, row: int) -> Kind:
         said = "" if self.kinds is None else self.grid.cell(row, self.kinds).text
-        return self.layout.kinds.get(row) or _KINDS.get(said.casefold().strip(), "statement")
+        return self.layout.kinds.get(row) or _kind_named(said) or "statement"
 
     # -- columns ------------------------------------------------------------------------
 
@@ -307,6 +291,13 @@ class LevelRows(Side):
         if role == "statement" and beside and not _expects(name):
             return "summary"
         return "statement" if role in ("statement", "summary") else None
+
+
+def _kind_named(text: str) -> Kind | None:
+    """The kind of a text that a word says."""
+    word = text.casefold().strip()
+    said = "tentative" if word in _TENTATIVE else word if word in KINDS else column_role(word)
+    return next((kind for kind in KINDS if kind == said), None)
 
 
 def _expects(head: str) -> bool:

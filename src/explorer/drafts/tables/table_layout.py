@@ -36,24 +36,7 @@ TEXTUAL = ("statement", "summary", "example")
 CHECKED = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
 MARKS = CHECKED | {"❌", "✗", "✘", "no", "n", "false", "nein", "○", "◯", "□", "☐"}
 # A dash for "nothing here": engineering-matrix.md, kompetenzen.csv, skills.tsv.
-_PLACEHOLDERS = {
-    "-",
-    "–",
-    "—",
-    "--",
-    "---",
-    "n/a",
-    "na",
-    "n.a.",
-    "none",
-    "―",
-    "－",
-    "…",
-    "...",
-    ".",
-    "/",
-    "\\-",
-}
+_PLACEHOLDERS = frozenset("- – — -- --- ― － \\- n/a na n.a. none … ... . /".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +66,8 @@ class Layout:
     """What rows hold, where they are no statements."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A way to read a grid and how much speaks for it."""
-
-    score: float
-    layout: Layout
+Candidate = tuple[float, Layout]
+"""How much speaks for a way to read a grid, and this."""
 
 
 def is_empty(cell: Cell, kind: str | None = None) -> bool:
