@@ -23,7 +23,7 @@ _Rows = Sequence[tuple[Cell, ...]]
 def told(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks that say something; a line in bold or italics right over a table heads it, but for
     a whole sentence in italics. Tables in one grid come apart, numbers that count headings go."""
-    kept = [each for each in blocks if each.grid or (each.text and each.kind in _TEXTS)]
+    kept = with_titles([b for b in blocks if b.grid or (b.text and b.kind in _TEXTS)])
     heads = [at for at, each in enumerate(kept) if each.kind == "heading"]
     bare = without_counts([(kept[at].depth, kept[at].text) for at in heads])
     for at, name in zip(heads, bare, strict=True):
@@ -35,44 +35,36 @@ def told(blocks: Iterable[Block]) -> Iterator[Block]:
         look = 0 if look == ITALIC and block.text.endswith((".", "!", "?")) else look
         if block.kind == "summary":
             look = _DEPTH
-        if at and block.grid and kept[at - 1].kind == "heading":
-            yield from _with_name_again(block, block.grid, kept[at - 1].text)
-        else:
-            yield from apart(replace(block, kind="heading", depth=look) if look else block)
-
-
-def _with_name_again(block: Block, grid: Grid, name: str) -> Iterator[Block]:
-    """A table whose first row only says again what its sheet is called, or its level, without this
-    row: `DA1 Data Analyst` in a sheet DA1."""
-    first = grid.rows[0][0] if grid.rows and grid.rows[0] else EMPTY_CELL
-    codes = [level.code if (level := level_name(each)) else None for each in (first.text, name)]
-    again = first.text == name or (codes[0] and codes[0] == codes[1])
-    if again and len(grid.rows) > 1 and _is_title(grid):
-        yield Block("heading", first.text, list(first.lines), depth=_DEPTH)
-        grid = _part(grid, grid.rows[1:])
-    yield from apart(replace(block, grid=grid))
+        yield from apart(replace(block, kind="heading", depth=look) if look else block)
 
 
 def with_titles(blocks: list[Block]) -> list[Block]:
-    """The blocks with the titles of tables as headings over them, where the first row of several
-    tables is one cell, or names a level: `A1 Junior Auditor` over names and what is expected."""
+    """The blocks with the titles of tables as headings over them: a first row that only says again
+    what its sheet is called, or its level (`DA1 Data Analyst` in a sheet DA1), or that is one cell,
+    or names a level, in several tables: `A1 Junior Auditor` over names and what is expected."""
     titles = {
-        at: next(cell for cell in block.grid.rows[0] if cell.text)
+        at: block.grid.cell(0, block.grid.filled(0)[0])
         for at, block in enumerate(blocks)
-        if block.grid and len(block.grid.rows) > 1 < block.grid.width and _is_title(block.grid)
+        if block.grid and _is_title(block.grid)
     }
     named = levels_among({at: cell.text for at, cell in titles.items()})
-    titles = {at: cell for at, cell in titles.items() if at in named or _spans(blocks[at])}
-    if len(titles) < 2:
-        return blocks
+    again = [at for at, cell in titles.items() if at and _says_again(cell.text, blocks[at - 1])]
+    several = [at for at in titles if at in named or _spans(blocks[at])]
+    kept = {*again, *(several if len(several) > 1 else ())}
     made: list[Block] = []
     for at, block in enumerate(blocks):
-        if block.grid and (title := titles.get(at)):
-            made.append(Block("heading", title.text, list(title.lines), depth=_DEPTH))
+        if block.grid and at in kept:
+            made.append(Block("heading", titles[at].text, list(titles[at].lines), depth=_DEPTH))
             made.append(replace(block, grid=_part(block.grid, block.grid.rows[1:])))
         else:
             made.append(block)
     return made
+
+
+def _says_again(title: str, above: Block) -> bool:
+    codes = [level.code if (level := level_name(each)) else None for each in (title, above.text)]
+    again = title == above.text or (codes[0] and codes[0] == codes[1])
+    return above.kind == "heading" and bool(again)
 
 
 def _spans(block: Block) -> bool:
@@ -80,10 +72,9 @@ def _spans(block: Block) -> bool:
 
 
 def _is_title(grid: Grid) -> bool:
-    """Whether the first row of a grid holds one text, and the others more."""
-    return len({grid.cell(0, at).text for at in grid.filled(0)}) == 1 and any(
-        len(grid.filled(row)) > 1 for row in range(1, len(grid.rows))
-    )
+    """Whether the first row of a grid holds one text, and another more."""
+    more = any(len(grid.filled(row)) > 1 for row in range(1, len(grid.rows)))
+    return more and len({cell.text for cell in grid.rows[0] if cell.text}) == 1
 
 
 def apart(block: Block) -> Iterator[Block]:
