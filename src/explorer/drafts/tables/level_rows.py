@@ -3,17 +3,17 @@ of them. The head of a column says what its cells are about, or what they are.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from explorer.documents.grids import EMPTY_CELL, Grid
+from explorer.documents.grids import EMPTY_CELL, Cell, Grid
 from explorer.documents.inline import clean_text, name_and_icon
 from explorer.drafts.draft import KINDS, Fragment, Kind
 from explorer.drafts.frame_words import FRAME_WORDS, is_frame
 from explorer.drafts.header_words import LevelName, column_role, names_families
 from explorer.drafts.tables.head_blocks import has_title, names_and_parts
-from explorer.drafts.tables.header_rows import Head
+from explorer.drafts.tables.header_rows import NAMING, Head
 from explorer.drafts.tables.matrix_axes import (
     Aspect,
     Line,
@@ -23,6 +23,7 @@ from explorer.drafts.tables.matrix_axes import (
     line_of_row,
 )
 from explorer.drafts.tables.table_layout import Layout, are_values, hold_amounts, is_short
+from explorer.drafts.tables.table_levels import are_scores
 
 _TENTATIVE = frozenset("maybe draft proposed open unconfirmed provisional tbd".split())
 _EXPECTING = FRAME_WORDS | {"indicators", "signals", "expectativas", "odotukset"}
@@ -183,54 +184,55 @@ class LevelRows(Side):
         return {}
 
     def aspects(self) -> dict[int, Aspect]:
-        layout = self.layout
+        layout, roles, rows = self.layout, self.layout.roles, self.layout.kind == "rows"
         others = [at for at in range(self.grid.width) if at != self.column]
         own = [at for at in self.heads if at in others and at not in layout.names]
+        cells = {
+            at: [c for row in layout.levels if (c := self.grid.cell(row, at)).text] for at in others
+        }
         # Beside scores notes are about whoever was scored.
-        about = (*_ABOUT, "note") if "score" in layout.roles.values() else _ABOUT
-        texts = [at for at in own if layout.roles.get(at) not in about]
-        unknown = any(layout.roles.get(at) in (None, "competency", "scope") for at in texts)
-        told = [at for at in texts if layout.roles.get(at) == "statement"]
+        about = (*_ABOUT, "note") if "score" in roles.values() else _ABOUT
+        texts = [at for at in own if roles.get(at) not in about]
+        told = [at for at in texts if roles.get(at) == "statement"]
         # A description stands beside names of competencies, or beside what is expected of one.
-        described = unknown if layout.kind == "rows" else False
+        described = rows and any(roles.get(at) in (None, *NAMING) for at in texts)
         if layout.kind == "long" and len(told) > 1:
             described = any(_expects(self.heads[at].text) for at in told)
-        facts = self._facts_first(own) if layout.kind == "rows" else ()
+        facts = self._facts_first(own, cells) if rows else ()
         made: dict[int, Aspect] = {}
         owned = self._parts_of_others()
         for at in others:
-            role = layout.roles.get(at)
+            role, group = roles.get(at), self.groups.get(at)
             left = role == "score" or (role == "note" and role in about and at not in owned)
             if left or at in layout.names or at == self.family:
                 continue
             name = self.names.take_name(self.heads[at]) if at in self.heads else ""
-            number = self.builder.next_row() if layout.kind == "rows" else None
+            number = self.builder.next_row() if rows else None
             kind = self._kind_of_column(at, name, described)
-            if role == "statement" and layout.kind == "rows" and len(told) > 1:
+            if role == "statement" and rows and len(told) > 1:
                 kind = None  # "Responsibilities" beside "Requirements" are names
-            cells = [cell for row in layout.levels if (cell := self.grid.cell(row, at)).text]
             if role == "summary" and layout.kind == "long" and told:
                 kind = "summary"  # "Why it matters" beside each expectation
-            amounts = layout.kind == "rows" and role is None and hold_amounts(cells)
-            kind = "fact" if at in facts or amounts else kind
+            if at in facts or (rows and role is None and hold_amounts(cells[at])):
+                kind = "fact"
+            names = (name,) if kind in (None, "fact") and name else ()
+            # Confluence numbers the rows.
+            counts = at not in self.heads and are_scores([cell.text for cell in cells[at]])
             if at in owned:
                 kind, name = owned[at]
-                made[at] = Aspect(kind, (name,), self.groups.get(at))
-                continue
-            names = (name,) if kind in (None, "fact") and name else ()
-            made[at] = Aspect(kind or "statement", names, self.groups.get(at), number)
-            made[at].short_left = layout.kind == "long" and role is None
-            # Between the levels and the names beside each text: one summary for a level's rows.
-            ahead = (
-                kind == "summary" and layout.kind == "long" and at < min(layout.names, default=0)
-            )
-            told_in = Head(self.grid, layout.header).below(at) if ahead else {}
-            made[at].of_level = ahead and {*told_in} <= {*layout.levels} and self._says_once(at)
-            counts = at not in self.heads and self._counts_rows(at)
-            if role in ("id", "kind") or at == self.kinds or counts:
+                made[at] = Aspect(kind, (name,), group)
+            elif role in ("id", "kind") or at == self.kinds or counts:
                 made[at] = Aspect(None)
+            else:
+                short_left = layout.kind == "long" and role is None
+                made[at] = Aspect(kind or "statement", names, group, number, short_left=short_left)
+                # Between the levels and the names beside each text: one summary for a level's rows.
+                ahead = layout.kind == "long" and at < min(layout.names, default=0)
+                if ahead and kind == "summary":
+                    told_in = {*Head(self.grid, layout.header).below(at)}
+                    made[at].of_level = told_in <= {*layout.levels} and self._says_once(at)
         open_ = [at for at in texts if made[at].names and made[at].kind == "statement"]
-        if self.area and layout.kind == "rows" and len(open_) == 1:
+        if self.area and rows and len(open_) == 1:
             made[open_[0]].names = ()  # the heading names what is told of here
         return made
 
@@ -249,26 +251,18 @@ class LevelRows(Side):
                     made[at] = cast(Kind, part), name
         return made
 
-    def _facts_first(self, columns: Sequence[int]) -> list[int]:
+    def _facts_first(self, columns: Sequence[int], cells: Mapping[int, list[Cell]]) -> list[int]:
         """The columns of values, under whatever name, that stand before all columns of texts."""
         found: list[int] = []
         for at in columns:
-            cells = [cell for row in self.layout.levels if (cell := self.grid.cell(row, at)).text]
             if self.layout.roles.get(at) in (None, "level"):
-                if cells and all(map(is_short, cells)) and are_values(cells, 3):
-                    found.append(at)
-                else:
-                    told = any(cell.text.count(" ") > 2 for cell in cells)
+                if not (cells[at] and all(map(is_short, cells[at])) and are_values(cells[at], 3)):
+                    told = any(cell.text.count(" ") > 2 for cell in cells[at])
                     return found if told else []
+                found.append(at)
             elif self.layout.roles[at] not in _ABOUT:
                 return []
         return []
-
-    def _counts_rows(self, column: int) -> bool:
-        """Whether a column without a head numbers the rows, as Confluence does."""
-        rows = range(self.layout.header + self.layout.heads, len(self.grid.rows))
-        texts = [self.grid.cell(row, column).text for row in rows]
-        return texts == [str(at + 1) for at in range(len(texts))]
 
     def _says_once(self, column: int) -> bool:
         """Whether a column has one text for each level: "Questions" over several are a competency."""

@@ -66,17 +66,13 @@ def _read_cell(
     competency, scope = place(names, aspect.group or line.group, area, builder.rows_as)
     if kind == "fact":
         name, text = aspect.name or scope or competency or "Fact", clean_text(cell.text)
-        if name and text.casefold() != entry.title.casefold():
+        if text.casefold() != entry.title.casefold():
             entry.fact(name, text, cell.lines)
     elif kind == "summary" and (competency is None or aspect.of_level):
         entry.summary(paragraphs(cell), cell.lines)
     elif kind == "summary":
         entry.fragments.append(Fragment("summary", paragraphs(cell), cell.lines, competency))
-    elif (
-        aspect.short_left
-        and len(text := clean_text(cell.text)) <= MAX_WORD
-        and len(cell.texts) == 1
-    ):
+    elif aspect.short_left and len(text := clean_text(cell.text)) <= MAX_WORD:
         left = Fragment("remainder", f"{aspect.name}: {text}", cell.lines, competency)
         entry.fragments.append(left)
     else:
