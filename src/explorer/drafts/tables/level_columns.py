@@ -5,7 +5,7 @@ titles; cells that only say yes or no make the row's name the statement.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,7 +46,6 @@ class LevelColumns(Side):
     def __post_init__(self) -> None:
         self.first = min(self.layout.levels)
         self.aside = self._beside_groups()
-        self.marked = bool(self.layout.names) and self._is_check_matrix()
         self.names = RowNames(self.grid, self.layout, self.builder, self.consumed)
         self.scored = any(at > self.first and of == "score" for at, of in self.layout.roles.items())
         # The competency of the last row that was no row of examples.
@@ -145,19 +144,16 @@ class LevelColumns(Side):
 
     # -- rows ---------------------------------------------------------------------------
 
-    def aspects(self) -> Iterator[tuple[int, Aspect]]:
-        grid, layout, names = self.grid, self.layout, self.names
-        repeats, corner = self._repeated_headers(), grid.cell(layout.header, 0)
-        if repeats and self.first and not column_role(corner.text):
-            names.start_group(corner)
+    def aspects(self) -> Iterable[tuple[int, Aspect]]:
+        grid, names = self.grid, self.names
         last = self._last_row_of_levels()
         facts = self._facts(last)
         scores = self._scores()
-        for row in range(layout.header + 1, len(grid.rows)):
+        names.start_group(self.groups[self.layout.header])
+        for row in self._rows():
             if row in scores:
                 continue
-            filled = self.consumed.left(row, grid.filled(row))
-            group = grid.cell(row, 0) if row in repeats else self._group(row, filled)
+            group = self.groups.get(row)
             if group is None:
                 names.go_on(row)
                 self._add_descriptions(row)
@@ -165,11 +161,11 @@ class LevelColumns(Side):
             elif row > last:
                 add_row_as_prose(grid, row, self.builder, self.consumed)
             else:
-                if self.first and group.text and not (row in repeats and column_role(group.text)):
+                if group.text and self.first:
                     names.start_group(group)
-                    self.consumed.update(row, layout.names)
+                    self.consumed.update(row, self.layout.names)
                     self._add_descriptions(row)
-                self.consumed.update(row, filled)
+                self.consumed.update(row, grid.filled(row))
 
     def _aspect(self, row: int, facts: dict[int, str]) -> Aspect:
         """What the cells of a row are by its names."""
@@ -212,28 +208,16 @@ class LevelColumns(Side):
         lines = self.grid.cell(row, self.layout.names[-1]).lines
         return Aspect(checked=Fragment("statement", own[-1], lines, where, row=number))
 
-    def _is_check_matrix(self) -> bool:
+    @cached_property
+    def marked(self) -> bool:
         """Whether the cells only say yes or no, so that the statements are the names of rows."""
-        grid, found = self.grid, False
-        for row in range(self.layout.header + self.layout.heads, len(grid.rows)):
-            filled = grid.filled(row)
-            for at in filled if self._group(row, filled) is None else ():
-                if at in self.layout.levels and not is_empty(cell := grid.cell(row, at)):
-                    if cell.text.casefold() not in MARKS:
-                        return False
-                    found = True
-        return found
-
-    def _repeated_headers(self) -> set[int]:
-        """The rows that say the header again."""
-        grid, levels, header = self.grid, self.layout.levels, self.layout.header
-        head = [grid.cell(header, at).text for at in levels]
-        last = max(levels)
-        return {
-            row
-            for row in range(header + 1, len(grid.rows))
-            if len(grid.rows[row]) > last and [grid.cell(row, at).text for at in levels] == head
-        }
+        cells = (
+            cell for row in self._rows() if row not in self.groups for cell in self._cells(row)
+        )
+        texts = (cell.text.casefold() for cell in cells if not is_empty(cell))
+        return (
+            bool(self.layout.names) and next(texts, "") in MARKS and all(t in MARKS for t in texts)
+        )
 
     def _scores(self) -> set[int]:
         """The rows of nothing but points, called so or by one name below each competency."""
@@ -255,24 +239,36 @@ class LevelColumns(Side):
 
     def _last_row_of_levels(self) -> int:
         """The last row that says something of a level; below it no row names what follows."""
-        for row in range(len(self.grid.rows) - 1, self.layout.header, -1):
-            filled = self.grid.filled(row)
-            told = any(at in self.layout.levels for at in filled)
-            if told and self._group(row, filled) is None:
-                return row
-        return self.layout.header
+        told = (at for at in reversed(self._rows()) if at not in self.groups and self._cells(at))
+        return next(told, self.layout.header)
 
-    def _group(self, row: int, filled: Sequence[int]) -> Cell | None:
-        """The name of a group, where a row holds nothing else; the same in all cells counts."""
+    def _rows(self) -> range:
+        return range(self.layout.header + 1, len(self.grid.rows))
+
+    @cached_property
+    def groups(self) -> dict[int, Cell]:
+        """The names of groups: of rows that hold nothing else, or the same in all cells, and of those
+        that say the header again, where no word knows what stands in its corner."""
+        grid, header, levels = self.grid, self.layout.header, self.layout.levels
+        head = [grid.cell(header, at).text for at in levels]
+        made = {row: name for row in self._rows() if (name := self._group(row)) is not None}
+        below = Head(grid, header).below(self.first)
+        alike = [row for row, text in below.items() if text == grid.cell(header, self.first).text]
+        again = [row for row in alike if [grid.cell(row, at).text for at in levels] == head]
+        for row in (header, *again):
+            named = again and self.first and not column_role(grid.cell(row, 0).text)
+            made[row] = grid.cell(row, 0) if named else EMPTY_CELL
+        return made
+
+    def _group(self, row: int) -> Cell | None:
+        filled = self.consumed.left(row, self.grid.filled(row))
         if not filled:
             return EMPTY_CELL
         cells = self.grid.rows[row]
-        if self.aside and filled[-1] < self.first:
-            filled = [at for at in filled if at not in self.aside] or filled
+        if filled[-1] < self.first:
+            filled = tuple(at for at in filled if at not in self.aside) or filled
         first = cells[filled[0]]
-        if cells[filled[-1]].text != first.text or any(
-            cells[at].text != first.text for at in filled
-        ):
+        if any(cells[at].text != first.text for at in reversed(filled)):
             return None
         return first if filled[0] < self.first or first.columns >= self.grid.width else None
 
@@ -310,16 +306,15 @@ class LevelColumns(Side):
         first group, which is about the level itself. Facts have different names."""
         found: dict[int, str] = {}
         above: dict[str, int] = {}
-        begun = not self.first
+        begun = not self.first or bool(self.groups[self.layout.header].text)
         for row in range(self.layout.header + 1, last + 1):
             head = self._head(row).text
             if begun and not self.index and column_role(head) != "fact":
                 continue
-            filled = self.consumed.left(row, self.grid.filled(row))
             name = name_and_icon(head)[0]
             cells = self._cells(row)
             short = bool(cells and name) and all(map(is_short, cells))
-            if filled and self._group(row, filled) is not None:
+            if self.groups.get(row, EMPTY_CELL).text:
                 found |= {} if begun else {at: fact for fact, at in above.items()}
                 begun = True
             elif short and (self.index or column_role(name) == "fact"):

@@ -3,7 +3,7 @@ of them. The head of a column says what its cells are about, or what they are.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -183,7 +183,7 @@ class LevelRows(Side):
                 self.builder.prose.append(said)
         return {}
 
-    def aspects(self) -> dict[int, Aspect]:
+    def aspects(self) -> Iterable[tuple[int, Aspect]]:
         layout, roles, rows = self.layout, self.layout.roles, self.layout.kind == "rows"
         others = [at for at in range(self.grid.width) if at != self.column]
         own = [at for at in self.heads if at in others and at not in layout.names]
@@ -234,7 +234,7 @@ class LevelRows(Side):
         open_ = [at for at in texts if made[at].names and made[at].kind == "statement"]
         if self.area and rows and len(open_) == 1:
             made[open_[0]].names = ()  # the heading names what is told of here
-        return made
+        return made.items()
 
     def _parts_of_others(self) -> dict[int, tuple[Kind, str]]:
         """The columns of examples and notes that belong to another column: their heads name it

@@ -27,7 +27,7 @@ def read(
     """Give the levels what a grid says of them, `within` the competency that headings
     name, and scopes in it; `entry` is the level
     to which all of it belongs, an `index` gives titles and facts alone."""
-    consumed = CellPositions()
+    consumed = CellPositions(grid)
     area = within[0] if within else None
     columns = layout.kind == "columns"
     kind = level_columns.LevelColumns if columns else level_rows.LevelRows
@@ -35,17 +35,20 @@ def read(
     lines = side.lines()
     for row in range(layout.header):
         add_row_as_prose(grid, row, builder, consumed, entry)
-    aspects = dict(side.aspects())
     again = {at for at in lines if at - 1 in lines and lines[at - 1].entry is lines[at].entry}
-    for row, cells in enumerate(grid.rows):
-        for at in grid.filled(row):
-            own, across = (at, row) if columns else (row, at)
-            line, aspect = lines.get(own), aspects.get(across)
-            if line is None or aspect is None or not consumed.take(row, at):
-                continue
-            before = grid.cell(row, at - 1) if columns else grid.cell(row - 1, at)
-            if own not in again or cells[at] is not before:
-                _read_cell(cells[at], line, aspect, builder, within)
+    aspects = {} if columns else dict(side.aspects())
+    crossings = (  # one after another: rows may be many
+        ((row, at, at, aspect) for row, aspect in side.aspects() for at in grid.filled(row))
+        if columns
+        else ((row, at, row, aspects.get(at)) for row in lines for at in grid.filled(row))
+    )
+    for row, at, own, aspect in crossings:
+        if own not in lines or aspect is None or not consumed.take(row, at):
+            continue
+        cell = grid.rows[row][at]
+        before = grid.cell(row, at - 1) if columns else grid.cell(row - 1, at)
+        if own not in again or cell is not before:
+            _read_cell(cell, lines[own], aspect, builder, within)
     return consumed
 
 

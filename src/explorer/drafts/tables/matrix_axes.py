@@ -5,7 +5,6 @@ an `Aspect` what the cells across the lines are about. The readers of both axes 
 `level_rows`) share here how names go on below merged cells and in groups.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -74,10 +73,11 @@ def place(
 
 
 class CellPositions:
-    """The cells (row, column) that were understood: a bit a column, as rows may be many."""
+    """The cells (row, column) of a grid that were understood: a bit a column, as rows may be many.
+    The row of a header that is not there, -1, is one more."""
 
-    def __init__(self) -> None:
-        self._rows: defaultdict[int, int] = defaultdict(int)
+    def __init__(self, grid: Grid) -> None:
+        self._rows = [0] * (len(grid.rows) + 1)
 
     def take(self, row: int, column: int) -> bool:
         """Add a cell; whether it was not there before."""
@@ -91,11 +91,11 @@ class CellPositions:
 
     def __contains__(self, place: object) -> bool:
         row, column = cast(tuple[int, int], place)
-        return bool(self._rows.get(row, 0) >> column & 1)
+        return bool(self._rows[row] >> column & 1)
 
     def left(self, row: int, columns: tuple[int, ...]) -> tuple[int, ...]:
         """Those columns of a row that were not understood yet."""
-        taken = self._rows.get(row, 0)
+        taken = self._rows[row]
         return tuple(at for at in columns if not taken >> at & 1) if taken else columns
 
 

@@ -281,7 +281,7 @@ def _read_grid(
         consumed = (
             one_level_tables.read_one_level(grid, layout, builder, level, within)
             if level
-            else CellPositions()
+            else CellPositions(grid)
         )
     builder.add_unplaced(
         grid,

@@ -248,7 +248,7 @@ def _read_definitions(
     grid: Grid, defined: Mapping[int, str], builder: DraftBuilder
 ) -> CellPositions:
     """What the rows of a grid say of competencies: their summaries; weights are none."""
-    consumed = CellPositions()
+    consumed = CellPositions(grid)
     if not defined:
         return consumed
     header = header_row(grid)
