@@ -29,10 +29,13 @@ def words_in(element: Element) -> str:
 
 def open_panels(root: Element) -> None:
     """Make details, with a summary, of what a tab or a button shows; where the button stands in a
-    heading, that heads it already."""
+    heading, or is all of one, that heads it already (carrera-cocina.html)."""
     known = {each.get("id"): each for each in root.iter(*_PANELS) if each.get("id")}
     labelled = {each.get("aria-labelledby"): each for each in root.xpath("//*[@role='tabpanel']")}
     for label in list(root.iter(etree.Element)):
+        heading = next(label.iterancestors(*_HEADINGS), None)
+        if label.tag == "button" and heading is not None and words_in(heading) == words_in(label):
+            label.tag = "span"
         toggles = label.get("data-toggle") or label.get("data-bs-toggle")
         target = (
             label.get("aria-controls") or label.get("data-bs-target") or label.get("data-target")
@@ -47,7 +50,7 @@ def open_panels(root: Element) -> None:
             continue
         for hiding in ("hidden", "style"):
             panel.attrib.pop(hiding, None)
-        if next(label.iterancestors(*_HEADINGS), None) is not None:
+        if heading is not None:
             label.tag = "span"
         elif label not in panel.iterancestors():
             summary = etree.Element("summary")

@@ -80,6 +80,8 @@ def test_a_page_in_one_line_is_read_by_its_blocks() -> None:
             ["<details>", "<summary>a</summary>", "b", "</details>"],
         ),
         ("<h2><button aria-controls=p>a</button></h2><div id=p hidden>b</div>", ["## a", "b"]),
+        ("<h2><button>a</button></h2><div>b</div>", ["## a", "b"]),
+        ("<h2>a <button>Copy</button></h2><div>b</div>", ["## a", "b"]),
         (
             "<details><summary>More</summary>x</details>",
             ["<details>", "<summary>More</summary>", "x", "</details>"],
