@@ -230,10 +230,11 @@ def is_role(text: str) -> bool:
     )
 
 
-# "Navigator", "Librarian", "Pâtissier", "Direttore": names of persons end so in many languages.
+# "Navigator", "Librarian", "Pâtissier", "Direttore", "Gesellin": names of persons end so in many
+# languages.
 _PERSON = re.compile(
     r"(?!.*\b(?:major|minor|other|order|number|letter|paper|power|water|factor|error|behaviou?r|color"
-    r"|chapter|quarter|career|layer|center)$).*\w(?:[eio]er|[^\Wo]er|or|ist|ian|eur|euse|tore|trice|ista|ant|hand|man|woman|person|member|keeper)",
+    r"|chapter|quarter|career|layer|center)$).*\w(?:[eio]er|[^\Wo]er|or|ist|ian|eur|euse|tore|trice|ista|ant|(?:er|ell|ist|e[un]t|ant)in|hand|man|woman|person|member|keeper)",
     re.IGNORECASE,
 )
 

@@ -319,3 +319,11 @@ def test_chapters_of_one_level_are_counted_and_have_no_number() -> None:
         ("statement", "People", "Trains"),
         ("example", None, "A freeze"),
     ]
+
+
+def test_women_who_are_told_of_again_under_topics_are_levels() -> None:
+    names = ("Auszubildende", "Gesellin", "Meisterin")
+    inner = "".join(f"## {name}\n\n- Hobelt\n\n" for name in names)
+    made = draft(f"# Holz\n\n{inner}# Kundschaft\n\n{inner}")
+    assert made is not None
+    assert [level.title for level in made.levels] == [*names]
