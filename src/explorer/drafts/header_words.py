@@ -114,7 +114,8 @@ def counted_names(texts: Iterable[str], things: bool = False) -> dict[str, Level
         return {text: LevelName(found[1], found[2], True) for text, found in first.items()}
     last = {text: found for text, name in shown.items() if (found := COUNTED_NAME.fullmatch(name))}
     # "Steg 1 Tandhygienist" is a level, "Steg 1" of a recipe is none (tandhygienister.html).
-    things = things or all(codes.is_person(found["title"] or "") for found in last.values())
+    persons = sum(codes.is_person(found["title"] or "") for found in last.values())
+    things = things or (persons * 2 > len(last) and all(found["title"] for found in last.values()))
     if _count_alike([(found["word"], found["code"]) for found in last.values()], things):
         return {
             text: LevelName(_code_of(found), found["title"] or shown[text], True)
@@ -165,7 +166,7 @@ _WORDS: dict[Role, str] = {
     "statement": "statement,statements,description,expectation,expectations,behaviour"
     ",behaviours,behavior,behaviors,criteria,criterion,text,indicator,indicators,requirement"
     ",requirements,definition,detail,details,content,responsibilities,expected,looks like"
-    ",what it looks like,what good looks like,what we expect,we expect,what this means,what"
+    ",what it looks like,what good looks like,expect,expects,what this means,what"
     ",what it means,what does it mean,what is expected,what's expected,what you do"
     ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text,signals,standard,standards",
     "summary": "why,why it matters,why this matters,rationale,question,questions,guiding question,key question,summary,overview,in short,in a nutshell,in one sentence,role summary,level summary,purpose,role purpose,mission",

@@ -97,13 +97,17 @@ class Head:
     @cached_property
     def roles(self) -> Roles:
         """What each head announces; one above names of parts, where none stands below it. "Stage"
-        beside "Stage code" heads titles (teaching-standards.csv)."""
+        beside "Stage code" heads titles (teaching-standards.csv), and "job_code" levels where no
+        other head does."""
         above = self.row > 0 and _names_parts(self.grid, self.row - 1)
         heads = {**Head(self.grid, self.row - 1).texts, **self.texts} if above else self.texts
-        coded = {said[1].casefold() for text in heads.values() if (said := _CODED.fullmatch(text))}
+        said = {at: each for at, text in heads.items() if (each := _CODED.fullmatch(text))}
+        coded = {at: each[1].casefold() for at, each in said.items()}
         roles = {at: column_role(text) for at, text in heads.items()}
+        if "level" not in roles.values():
+            roles |= {at: "level" for at, name in coded.items() if column_role(name) == "title"}
         return {
-            at: "title" if role == "level" and heads[at].casefold() in coded else role
+            at: "title" if role == "level" and heads[at].casefold() in coded.values() else role
             for at, role in roles.items()
         }
 

@@ -33,6 +33,7 @@ from explorer.drafts.tables.table_layout import (
     is_empty,
 )
 from explorer.drafts.tables.table_levels import (
+    LONGEST_NAME,
     are_names,
     are_scores,
     as_level,
@@ -227,6 +228,14 @@ def _long(head: Head) -> Iterator[Candidate]:
         return  # a row a level of each family
     areas = by_role.get("competency") or families
     texts = by_role.get("statement", [])
+    if (
+        not areas
+        and len(texts) > 1
+        and texts[0] < column
+        and head.lengths[texts[0]] <= LONGEST_NAME
+    ):
+        areas, texts = texts[:1], texts[1:]  # `Criterion, Rank, What the committee expects`
+        roles = {**roles, areas[0]: "competency"}
     are_levels = sum(level_name(text) is not None for text in below.values()) * 10 >= len(below) * 6
     # "Level, Title, Technical skills, Leadership" has a row a level.
     if not texts and areas and (repeated or (areas[0] < column and are_levels)):

@@ -33,3 +33,15 @@ def test_initials_of_a_title_are_its_code() -> None:
         ("SPM", "Senior Product Manager"),
     ]
     assert not levels_among({1: "CI - Continuous Integration", 2: "TDD: Test Driven Design"})
+
+
+def test_steps_of_which_most_are_somebody_are_levels_and_those_of_a_recipe_are_none() -> None:
+    texts = {0: "Ferdighet", 1: "Trinn 1 – Assistent", 2: "Trinn 2 – Fagarbeider"}
+    texts[3] = "Trinn 3 – Pedagogisk leder"
+    found = levels_among(texts)
+    assert [(each.code, each.title) for each in found.values()][1:] == [
+        ("2", "Fagarbeider"),
+        ("3", "Pedagogisk leder"),
+    ]
+    assert 0 not in found
+    assert not levels_among({1: "Trinn 1 Rør", 2: "Trinn 2 Stek", 3: "Trinn 3 Hvil"})

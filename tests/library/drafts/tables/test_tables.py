@@ -684,3 +684,31 @@ def test_the_one_role_of_all_rows_is_what_the_ladder_is_called() -> None:
     (ladder,) = read_documents({"export.csv": text.encode()}).ladders
     assert ladder.name == "Tram Driver"
     assert [each.level.title for each in ladder.members] == ["Trainee", "Driver"]
+
+
+def test_a_criterion_before_the_levels_of_rows_is_their_competency() -> None:
+    rows = (
+        "Research,Lecturer,Publishes from the thesis,Two articles\n,Professor,Has changed the field,\n"
+        "Teaching,Lecturer,Runs a module,\n,Professor,Shapes how it is taught,A textbook\n"
+    )
+    head = "Criterion,Rank,What the committee expects,Typical evidence"
+    made = read_documents({"x.csv": f"{head}\n{rows}".encode()})
+    assert told(made.drafts[0])[:3] == [
+        ("Lecturer", "statement", "Research", None, "Publishes from the thesis"),
+        ("Lecturer", "example", "Research", None, "Two articles"),
+        ("Lecturer", "statement", "Teaching", None, "Runs a module"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "codes"),
+    [("job_code,job_title,skill", ["P1", "P2"]), ("role_code,grade,skill", ["Junior", "Senior"])],
+)
+def test_a_code_of_jobs_is_a_level_where_nothing_else_is(head: str, codes: list[str]) -> None:
+    rows = "".join(
+        f"P{n},{name},{skill},{n},{name} {deed}\n"
+        for n, name in ((1, "Junior"), (2, "Senior"))
+        for skill, deed in (("Files", "opens a file"), ("Court", "goes to court"))
+    )
+    made = read_documents({"x.csv": f"{head},behaviour_no,behaviour\n{rows}".encode()})
+    assert [each.code for each in made.drafts[0].levels] == codes
