@@ -169,7 +169,7 @@ _WORDS: dict[Role, str] = {
     ",what it looks like,what good looks like,expect,expects,what this means,what"
     ",what it means,what does it mean,what is expected,what's expected,what you do"
     ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text,signals,standard,standards",
-    "summary": "why,why it matters,why this matters,rationale,question,questions,guiding question,key question,summary,overview,in short,in a nutshell,in one sentence,role summary,level summary,purpose,role purpose,mission",
+    "summary": "why,why it matters,why this matters,rationale,question,questions,guiding question,key question,summary,overview,in short,in a nutshell,in one sentence,in one line,in brief,role summary,level summary,purpose,role purpose,mission",
     "example": "evidence,illustration,illustrations,in practice,how you show it,how to show it"
     ",how it shows,how you demonstrate it,proof,proof points,sample behaviours,sample behaviors",
     "note": "note,notes,comment,comments,remark,remarks,todo",
@@ -246,6 +246,8 @@ def column_role(text: str) -> Role | None:
     tail, before = _ROLES.get(parts[-1]), _ROLES.get(" ".join(parts[:-1]))
     if parts[-1] == "name" or tail in ("id", "title") or parts[-1] == "code":
         return _of_things(parts[-1], before)
+    if before == "competency" and parts[-1] in ("description", "definition"):
+        return "summary"  # `competency_description` beside `expected_behaviour`
     if tail in ("note", "score") and _WHO.fullmatch(parts[0]):
         return tail  # "Manager comment"
     if tail == "level" and _WHOSE.fullmatch(parts[0]):

@@ -4,6 +4,7 @@ What stands below says whether a head is one: scores, names of people and the sa
 again are no expectations. How a grid is read at last is the work of `layouts`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -54,14 +55,16 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
         numbers = [int(texts[at]) for at in levels if at and texts[at].isdecimal()]
         if numbers != list(range(min(numbers, default=0), max(numbers, default=-1) + 1)):
             continue  # a row of scores
+        times = Counter(texts.values())
         others = [
             at
             for at in texts
             if at
             and at not in levels
             and roles.get(at) != "score"
-            # "Tech Lead, Met?, Architect, Met?"
+            # "Tech Lead, Met?, Architect, Met?", "FE1, Self, Manager, FE2, Self, Manager"
             and {text.casefold() for text in head.below(at).values()} - MARKS
+            and not (times[texts[at]] > 1 and texts[at].isalpha() and _is_scored(head, at))
         ]
         if (
             not any(map(head.below, levels))

@@ -163,9 +163,10 @@ def _by_rows(head: Head) -> Iterator[Candidate]:
         )
         guessed = guessed or (role != "level" and _is_list_of_people(grid, levels, column))
         guessed = guessed or _names_people(head, column, levels)
-        beside = head.text(column + 1).casefold()
-        titled = beside in _NAMES_OF_LEVELS and all(level.code for level in levels.values())
-        said: Roles = {**roles, column + 1: "title"} if titled else roles
+        coded = all(level.code for level in levels.values())
+        beside = [at for at in (column - 1, column + 1) if coded and at in roles]
+        called = [at for at in beside if head.text(at).casefold() in _NAMES_OF_LEVELS]
+        said: Roles = {**roles, **dict.fromkeys(called, "title")}
         yield score, Layout("rows", head.row, levels, column, (), said, guessed)
 
 

@@ -19,6 +19,7 @@ from explorer.drafts.tables.matrix_axes import (
     Line,
     RowNames,
     Side,
+    SummedUp,
     add_row_as_prose,
     line_of_row,
 )
@@ -133,7 +134,7 @@ class LevelRows(Side):
             }
             several = Counter(title for _, title in pairs)
             # One role of all levels has their titles beside it: `role,level,level_title`.
-            parted = len(several) > 1 or (at in self.titles and len(self.titles) > 1)
+            parted = len(several) > 1 or at in families or len(self.titles) > 1
             if at not in layout.names and parted and min(several.values(), default=0) > 1:
                 return at
         return None
@@ -226,11 +227,8 @@ class LevelRows(Side):
             else:
                 short_left = layout.kind == "long" and role is None
                 made[at] = Aspect(kind or "statement", names, group, number, short_left=short_left)
-                # Between the levels and the names beside each text: one summary for a level's rows.
-                ahead = layout.kind == "long" and at < min(layout.names, default=0)
-                if ahead and kind == "summary":
-                    told_in = {*Head(self.grid, layout.header).below(at)}
-                    made[at].of_level = told_in <= {*layout.levels} and self._says_once(at)
+                if kind == "summary" and layout.kind == "long" and layout.names:
+                    made[at].sums_up = self._summed_up(at)
         open_ = [at for at in texts if made[at].names and made[at].kind == "statement"]
         if self.area and rows and len(open_) == 1:
             made[open_[0]].names = ()  # the heading names what is told of here
@@ -269,6 +267,17 @@ class LevelRows(Side):
         below = Head(self.grid, self.layout.header).below(column).items()
         pairs = {(at, text) for row, text in below if (at := self.layout.levels.get(row))}
         return len(pairs) == len({at for at, _ in pairs})
+
+    def _summed_up(self, column: int) -> SummedUp | None:
+        """Whose summary a column beside texts is: the level's, where it stands before their names
+        and in one row of each level; the competency's, where these alone decide what it says."""
+        told = Head(self.grid, self.layout.header).below(column)
+        before = column < min(self.layout.names) and told.keys() <= self.layout.levels.keys()
+        if before and self._says_once(column):
+            return "level"
+        names = [tuple(self.grid.cell(row, at).text for at in self.layout.names) for row in told]
+        pairs = {*zip(names, told.values(), strict=True)}
+        return "competency" if len({*names}) == len(pairs) < len(told) else None
 
     def _kind_of_column(self, at: int, name: str, beside: bool) -> Kind | None:
         """What the cells of a column are as far as its head says it; else they are statements

@@ -71,10 +71,11 @@ def _read_cell(
         name, text = aspect.name or scope or competency or "Fact", clean_text(cell.text)
         if text.casefold() != entry.title.casefold():
             entry.fact(name, text, cell.lines)
-    elif kind == "summary" and (competency is None or aspect.of_level):
+    elif kind == "summary" and (competency is None or aspect.sums_up == "level"):
         entry.summary(paragraphs(cell), cell.lines)
     elif kind == "summary":
-        entry.fragments.append(Fragment("summary", paragraphs(cell), cell.lines, competency))
+        keeper = builder.prose if aspect.sums_up == "competency" else entry.fragments
+        keeper.append(Fragment("summary", paragraphs(cell), cell.lines, competency))
     elif aspect.short_left and len(text := clean_text(cell.text)) <= MAX_WORD:
         left = Fragment("remainder", f"{aspect.name}: {text}", cell.lines, competency)
         entry.fragments.append(left)

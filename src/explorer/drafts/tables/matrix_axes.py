@@ -8,7 +8,7 @@ an `Aspect` what the cells across the lines are about. The readers of both axes 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import cast
+from typing import Literal, cast
 
 from explorer.documents import labels
 from explorer.documents.grids import Cell, Grid
@@ -21,6 +21,9 @@ from explorer.drafts.tables.table_layout import Layout
 
 # As long as a ladder's file may hold; the rest is kept as unplaced text.
 _MAX_NAME = 200
+
+
+SummedUp = Literal["level", "competency"]
 
 
 @dataclass(slots=True)
@@ -48,8 +51,8 @@ class Aspect:
     """The statement to which a cell only says yes or no."""
     short_left: bool = False
     """Whether a short cell is no text, but the owner of one, or its date."""
-    of_level: bool = False
-    """Whether it tells of the level, whatever the names beside it."""
+    sums_up: SummedUp | None = None
+    """Whose summary it is, where not each cell is one of a competency at a level."""
 
     @property
     def name(self) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.drafts.tables import spreadsheets
 from explorer.importing import read_documents
-from library.drafts.tables.table_readers import around, markdown, read, told
+from library.drafts.tables.table_readers import around, markdown, read, titles, told
 
 
 def test_headings_in_headings_over_tables_name_a_competency_and_its_scope() -> None:
@@ -712,3 +712,38 @@ def test_a_code_of_jobs_is_a_level_where_nothing_else_is(head: str, codes: list[
     )
     made = read_documents({"x.csv": f"{head},behaviour_no,behaviour\n{rows}".encode()})
     assert [each.code for each in made.drafts[0].levels] == codes
+
+
+def test_what_a_data_base_says_of_each_competency_is_its_summary_once() -> None:
+    head = "job_family\tgrade\tgrade_title\tcompetency_name\tcompetency_description\texpected_behaviour"
+    rows = [
+        f"Data\tD{n}\t{title}\t{name}\tAbout {name}.\tDoes {name} for {n}"
+        for n, title in ((1, "Analyst"), (2, "Lead Analyst"))
+        for name in ("asking", "telling")
+    ]
+    (ladder,) = read_documents({"export.tsv": "\n".join([head, *rows]).encode()}).ladders
+    assert ladder.name == "Data"
+    said = [[(e.kind, e.competency) for e in m.level.fragments] for m in ladder.members]
+    assert said == [
+        [(kind, name) for name in ("asking", "telling") for kind in ("summary", "statement")],
+        [("statement", "asking"), ("statement", "telling")],
+    ]
+
+
+def test_a_name_on_either_side_of_the_codes_is_their_title() -> None:
+    for text in ("Name,Code,{}\nBaker,B1,{}\nChef,B2,{}", "Code,Name,{}\nB1,Baker,{}\nB2,Chef,{}"):
+        rows = text.format("In one line,Craft", "Bakes.,Weighs it all", "Leads.,Plans the week")
+        (made,) = read_documents({"x.csv": rows.encode()}).drafts
+        assert titles(made) == {"B1": "Baker", "B2": "Chef"}
+        assert told(made)[0] == ("B1", "summary", None, None, "Bakes.")
+
+
+def test_several_columns_of_points_may_stand_beside_each_level() -> None:
+    text = "Skill,FE1,Self,Manager,FE2,Self,Manager\nForms,Builds it,4,3,Plans it,2,1\nTests,Runs it,3,3,Keeps it,1,1\n"
+    (made,) = read_documents({"x.csv": text.encode()}).drafts
+    assert [row for row in told(made) if row[1] == "statement"] == [
+        ("FE1", "statement", "Forms", None, "Builds it"),
+        ("FE1", "statement", "Tests", None, "Runs it"),
+        ("FE2", "statement", "Forms", None, "Plans it"),
+        ("FE2", "statement", "Tests", None, "Keeps it"),
+    ]
