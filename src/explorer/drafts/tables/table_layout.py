@@ -93,11 +93,12 @@ def are_values(cells: Sequence[Cell], most: int = 2) -> bool:
 
 
 def hold_amounts(cells: Sequence[Cell], numbers: bool = False) -> bool:
-    """Whether cells hold pay, years or hours under whatever name: `30-40k`, `0 à 2 ans`, or `none`;
-    bare `numbers` may be scores."""
+    """Whether cells hold pay, years or people under whatever name: `30-40k`, `0 à 2 ans`, or `none`,
+    and `a department` beside `4-6 people`; bare `numbers` may be scores."""
     cells = [cell for cell in cells if not is_empty(cell)]
     bare = not any(cell.text.strip("0123456789.,") for cell in cells)
-    counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
+    with_number = [cell for cell in cells if any(map(str.isdecimal, cell.text))]
+    counted = len(with_number) * 2 > len(cells) or not cells
     words = sum(cell.text.count(" ") + 1 for cell in cells)
-    few = words <= 2 * len(cells) or all(_AMOUNT.match(cell.text) for cell in cells)
+    few = words <= 2 * len(cells) or all(_AMOUNT.match(cell.text) for cell in with_number)
     return counted and (numbers or not bare) and all(map(is_short, cells)) and few

@@ -747,3 +747,12 @@ def test_several_columns_of_points_may_stand_beside_each_level() -> None:
         ("FE2", "statement", "Forms", None, "Plans it"),
         ("FE2", "statement", "Tests", None, "Keeps it"),
     ]
+
+
+def test_numbers_in_most_cells_of_a_first_row_are_facts() -> None:
+    text = "Area,M1,M2,M3\nSize of team,4-6 people,2-3 teams,a department\nPeople,Holds talks,Coaches leads,Builds a bench of leads\n"
+    (made,) = read_documents({"x.csv": text.encode()}).drafts
+    assert [row[1:] for row in told(made)][:2] == [
+        ("fact", None, "Size of team", "4-6 people"),
+        ("statement", "People", None, "Holds talks"),
+    ]
