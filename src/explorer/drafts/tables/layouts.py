@@ -135,10 +135,11 @@ def _by_rows(head: Head) -> Iterator[Candidate]:
         role = roles.get(column)
         if role in ("score", "id"):
             continue
-        levels, total = _named_rows(head, column)
+        levels, others = levels_among(head.below(column)), head.beside_others(column)
+        total = len({*levels, *others})
         if role in _ANNOUNCED and not any(level.sure for level in levels.values()):
             # "Journeyman" between "Apprentice" and "Master", "APM" above "PM": the head says Level.
-            named = {row: as_level(text) for row, text in head.beside_others(column).items()}
+            named = {row: as_level(text) for row, text in others.items()}
             told = [at for at, what in roles.items() if what == "statement" and at != column]
             titled = role == "level" and roles.get(column + 1) == "title"
             said_there = titled or len(told) > (role == "title")
@@ -197,12 +198,6 @@ def _follow_each_other(levels: dict[int, LevelName]) -> bool:
     """Whether the codes of levels that are numbers leave none out."""
     numbers = {int(code) for level in levels.values() if (code := level.code or "").isdecimal()}
     return len(numbers) < 2 or max(numbers) - min(numbers) < len(numbers)
-
-
-def _named_rows(head: Head, column: int) -> tuple[dict[int, LevelName], int]:
-    """The rows whose cell in a column names a level, and how many have a cell there at all."""
-    found = levels_among(head.below(column))
-    return found, len({*found, *head.beside_others(column)})
 
 
 # -- a row per text -----------------------------------------------------------------------

@@ -5,7 +5,7 @@ titles; cells that only say yes or no make the row's name the statement.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -314,16 +314,15 @@ class LevelColumns(Side):
             name = name_and_icon(head)[0]
             cells = self._cells(row)
             short = bool(cells and name) and all(map(is_short, cells))
+            again = len({cell.text for cell in cells}) < len(cells)
             if self.groups.get(row, EMPTY_CELL).text:
                 found |= {} if begun else {at: fact for fact, at in above.items()}
                 begun = True
             elif short and (self.index or column_role(name) == "fact"):
                 found[row] = name
-            elif (
-                short
-                and name not in above
-                and are_values(cells, 2 + (_come_again(cells) or bool(found)))
-            ):
+            # "Early and late" of several levels, which none expects of the next, may have three words
+            # (technical-support-levels.ods).
+            elif short and name not in above and are_values(cells, 2 + (again or bool(found))):
                 above[name] = row
             elif cells and not self._says_what_it_is(name):
                 # Mere numbers are scores, but beside another fact.
@@ -348,12 +347,6 @@ class LevelColumns(Side):
         if self.layout.roles.get(0) in NAMING:
             return name.casefold() in SUMMARY_NAMES
         return column_role(name) == "summary" or name.casefold() in _DESCRIPTIONS
-
-
-def _come_again(cells: Sequence[Cell]) -> bool:
-    """Whether several levels have one text, which none expects of the next: "Early and late" under
-    Shifts (technical-support-levels.ods)."""
-    return len({cell.text for cell in cells}) < len(cells)
 
 
 def _need_codes(levels: dict[int, LevelName], cells: dict[int, Cell]) -> bool:

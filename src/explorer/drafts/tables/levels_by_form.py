@@ -13,7 +13,7 @@ from explorer.drafts.codes import STEP, is_person
 from explorer.drafts.header_words import LevelName, column_role, counted_names, say_what_is_done
 from explorer.drafts.tables.column_layouts import columns_layout
 from explorer.drafts.tables.header_rows import LONGEST_HEAD, NAMING, Head
-from explorer.drafts.tables.layouts import find_layout, says_the_same
+from explorer.drafts.tables.layouts import says_the_same
 from explorer.drafts.tables.table_layout import Layout, is_empty
 from explorer.drafts.tables.table_levels import are_names, as_level
 
@@ -21,23 +21,19 @@ _FEW_WORDS = 2
 """Of a list of who is where, or how many; "Zeichnet den Plan" says what somebody does."""
 
 
-def layouts(grids: Sequence[Grid], levels: Sequence[LevelName]) -> list[Layout | None]:
-    """How each grid is read: by its form, or as it names several of the levels known from others."""
-    if not levels:
-        times = Counter(map(_heads, grids))
-        formed = ((grid, _layout_of_deeds(grid, times[_heads(grid)] > 1)) for grid in grids)
-        made = [None if at and says_the_same(grid, at) else at for grid, at in formed]
-        alone = [at for at, grid in enumerate(grids) if len(_heads(grid)) < 3]
-        told = [_titles(layout) for layout in made]
-        # One text beside each name: a list of tools is so, unless others tell of the same.
-        return [
-            None if at in alone and told.count(told[at]) < 2 else layout
-            for at, layout in enumerate(made)
-        ]
-    names = {level.title for level in levels}
+def layouts(grids: Sequence[Grid]) -> list[Layout | None]:
+    """How each grid is read by its form."""
+    times = Counter(map(_heads, grids))
+    formed = [_layout_of_deeds(grid, times[_heads(grid)] > 1) for grid in grids]
+    made = [
+        None if layout and says_the_same(grid, layout) else layout
+        for grid, layout in zip(grids, formed, strict=True)
+    ]
+    told = [{level.title for level in at.levels.values()} if at else set() for at in made]
+    # One text beside each name: a list of tools is so, unless others tell of the same.
     return [
-        find_layout(grid, "columns") if len(names.intersection(_heads(grid))) > 1 else None
-        for grid in grids
+        None if len(_heads(grid)) < 3 and told.count(names) < 2 else layout
+        for grid, names, layout in zip(grids, told, made, strict=True)
     ]
 
 
@@ -82,10 +78,6 @@ def headings_over_one_form(tables: Sequence[tuple[str, Grid]]) -> dict[str, Leve
     if len(steps) < len(over) and not grouped and not expected:
         return {}
     return {heading: counted.get(heading) or as_level(heading) for heading in over}
-
-
-def _titles(layout: Layout | None) -> set[str]:
-    return {level.title for level in layout.levels.values()} if layout else set()
 
 
 def _groups(grid: Grid) -> tuple[str, ...]:

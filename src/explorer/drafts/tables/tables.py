@@ -182,10 +182,11 @@ def _find_by_form(grids: list[PlacedGrid], builder: DraftBuilder) -> None:
     headings = [placed.nearest for placed in grids if placed.nearest]
     for heading in headings:
         heading.level = over.get(heading.name)
-    if over or not any(placed.layout for placed in grids):
-        layouts = levels_by_form.layouts([each.grid for each in grids], list(over.values()))
-        for placed, layout in zip(grids, layouts, strict=True):
-            placed.layout = layout
+    if not over and any(placed.layout for placed in grids):
+        return
+    found = levels_by_form.layouts([each.grid for each in grids])
+    for placed, layout in zip(grids, found, strict=True):
+        placed.layout = None if over else layout
     if over:
         said, answers = table_words.guessed_headings([each.title for each in over.values()])
         line = next(heading.block.lines[0] for heading in headings if heading.level)
@@ -252,12 +253,7 @@ def _read_grid(
     for line, text in grid.warnings:
         builder.warn(line, text)
     if layout is None and grid.width == 1:
-        builder.prose += [
-            Fragment("prose", clean_text(value.text), value.lines)
-            for row in grid.rows
-            for cell in row
-            for value in cell.values
-        ]
+        builder.add_rows(grid, "prose")
         return
     if layout is None:
         builder.add_unplaced(

@@ -197,17 +197,17 @@ def _line(kind: str, at: int, cells: Mapping[int, Cell], by_name: Mapping[str, i
 
 def _layout(grid: Grid, line: _Line, competencies: Container[str], builder: DraftBuilder) -> Layout:
     """How a grid is read whose levels are known, although no word may say so."""
-    named = {at: _level_name(builder.entries[level]) for at, level in line.levels.items()}
+    told = {at: builder.entries[level] for at, level in line.levels.items()}
+    named = {at: LevelName(e.code if e.coded else None, e.title, e.coded) for at, e in told.items()}
     if line.kind == "columns":
         return columns_layout(Head(grid, line.at), named)
     head = Head.of(grid)
     head = Head(grid, -1) if head.row in named else head
     made = dict(head.roles)
-    rows = [(row, builder.entries[level]) for row, level in line.levels.items()]
     for at, role in head.roles.items():
         name = _shown(grid.cell(head.row, at))
         short = all(is_short(grid.cell(row, at)) for row in line.levels)
-        if at != line.at and all(_says_again(grid.cell(row, at), entry) for row, entry in rows):
+        if at != line.at and all(_says_again(grid.cell(row, at), e) for row, e in told.items()):
             made[at] = "id"
         elif at != line.at and role is None and short and name not in competencies:
             # Few words under a head that names no competency of these levels.
@@ -220,10 +220,6 @@ def _says_again(cell: Cell, entry: LevelEntry) -> bool:
     "Member" say nothing more of D1 and of a member."""
     names = {*_names_of(entry.code, entry.title)}
     return not names.isdisjoint(_names_in(cell)) or cell.text == entry.code.lstrip(_LETTERS)
-
-
-def _level_name(entry: LevelEntry) -> LevelName:
-    return LevelName(entry.code if entry.coded else None, entry.title, entry.coded)
 
 
 def _competencies(entries: Sequence[LevelEntry], begin: Mapping[int, int] = {}) -> dict[str, str]:
