@@ -26,7 +26,6 @@ from explorer.drafts.tables.table_layout import (
     TEXTUAL,
     Candidate,
     Layout,
-    is_empty,
 )
 from explorer.drafts.tables.table_levels import (
     LONGEST_NAME,
@@ -128,7 +127,7 @@ def _is_open(grid: Grid, layout: Layout) -> bool:
     """Whether it is a question that the columns are levels, as only roles are named over yes and
     no."""
     corner = grid.cell(layout.header, 0).text if 0 not in layout.levels else ""
-    if any(level.sure for level in layout.levels.values()):
+    if layout.sure:
         # "Level 1" is one of a flood as well.
         named = layout.levels.values()
         bare = all((each.code or "").isdigit() and not has_title(each) for each in named)
@@ -136,14 +135,9 @@ def _is_open(grid: Grid, layout: Layout) -> bool:
         things = all(NOT_CODES.fullmatch(each.code or "") for each in named)
         things = things and not any(is_person(each.title) for each in named)
         return things or (bare and bool(corner) and not column_role(corner))
-    cells = [
-        cell.text
-        for row in range(layout.header + 1, len(grid.rows))
-        for at in layout.levels
-        if not is_empty(cell := grid.cell(row, at))
-    ]
     if column_role(corner) == "level":
         return False
+    cells = layout.said(grid)
     people = sum(text.istitle() for text in cells) * 10 > len(cells) * 6  # "Mira Okafor"
     return people or sum(text.count(" ") + 1 for text in cells) < 1.5 * len(cells)
 

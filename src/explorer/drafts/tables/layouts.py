@@ -30,7 +30,6 @@ from explorer.drafts.tables.table_layout import (
     TEXTUAL,
     Candidate,
     Layout,
-    is_empty,
 )
 from explorer.drafts.tables.table_levels import (
     LONGEST_NAME,
@@ -114,15 +113,9 @@ def says_the_same(grid: Grid, layout: Layout, explained: Collection[str] = ()) -
     heads = Head(grid, layout.header).below(0).values()
     if sum(_TIME.match(text) is not None for text in heads) * 2 > len(heads):
         return True
-    if layout.kind == "long" or any(level.sure for level in layout.levels.values()):
+    if layout.kind == "long" or layout.sure:
         return False
-    rows = layout.kind == "rows"
-    cells = [
-        cell.text.casefold()
-        for row in (layout.levels if rows else range(layout.header + 1, len(grid.rows)))
-        for at in (grid.filled(row) if rows else layout.levels)
-        if not (rows and at == layout.column) and not is_empty(cell := grid.cell(row, at))
-    ]
+    cells = [text.casefold() for text in layout.said(grid)]
     return len(set(cells)) * 3 <= len(cells) and not set(cells) <= MARKS.union(explained)
 
 

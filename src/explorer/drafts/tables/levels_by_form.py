@@ -45,17 +45,13 @@ def _layout_of_deeds(grid: Grid, again: bool) -> Layout | None:
     corner, names = head.text(0), head.beside_others(0)
     short = all(len(text) <= LONGEST_HEAD for text in heads.values())
     persons = again and not corner and all(map(is_person, heads.values()))
-    if not short or column_role(corner):
-        return None
-    if not _tells_of_deeds(grid, names, heads, persons):
+    if not short or column_role(corner) or not _tells_of_deeds(grid, names, heads, persons):
         return None
     columns = {at: as_level(text) for at, text in heads.items()}
     rows = {row: as_level(text) for row, text in names.items()}
     if corner and " " not in corner and are_names(rows):
         return Layout("rows", head.row, rows, roles=head.roles, guessed=True)
-    if len(columns) < 3:
-        return None
-    return columns_layout(head, columns, guessed=True)
+    return columns_layout(head, columns, guessed=True) if len(columns) > 2 else None
 
 
 def headings_over_one_form(tables: Sequence[tuple[str, Grid]]) -> dict[str, LevelName]:

@@ -38,7 +38,7 @@ def fragments_of_level(
             if not is_empty(value, "fact")
         ]
     layout = find_layout(grid, one=True)
-    if layout is None or sum(level.sure for level in layout.levels.values()) > 1:
+    if layout is None or layout.sure > 1:
         text = " | ".join(" | ".join(cell.text for cell in row) for row in grid.rows)
         said = gettext_lazy("A table that no rule reads here is kept as remainder.")
         around.warn(grid.line, said)
@@ -97,18 +97,16 @@ def read_one_level(
     short = all(roles.get(at) or is_short(cell) for at, cell in enumerate(head))
     if not said or first or not short:
         roles, layout, named = {}, replace(layout, header=-1), False
-    names = _names(Head(grid, layout.header), roles) if last and not named else ()
+    names = _names(over, roles) if last and not named else ()
     kinds = _kinds(grid, roles) if last == 1 and not named else {}
     if last == 1 and not named and roles.get(1) in (None, "level"):
         # One text beside each name: its head only says that it is one, or at which proficiency.
         roles = {**roles, 1: "statement"}
     # "Proficiency" beside each skill and what it means is expected, too.
     roles = {at: None if at and role == "level" else role for at, role in roles.items()}
-    below = {at: Head(grid, layout.header).below(at).values() for at in roles if at}
-    scored = [
-        at for at, texts in below.items() if roles[at] != "id" and are_scores(texts, ticks=True)
-    ]
-    roles |= dict.fromkeys(scored, "score") if last > 1 else {}
+    for at, role in [*roles.items()] if last > 1 else ():
+        if at and role != "id" and are_scores(over.below(at).values(), ticks=True):
+            roles[at] = "score"
     shaped = replace(layout, names=names, roles=roles, kinds=kinds)
     return matrix.read(grid, shaped, builder, within, entry)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from explorer.documents.grids import Cell
+from explorer.documents.grids import Cell, Grid
 from explorer.drafts.decisions import UNDECIDED, Decisions, Orientation, RowsAs
 from explorer.drafts.draft import Kind
 from explorer.drafts.header_words import LevelName
@@ -64,6 +64,21 @@ class Layout:
     """How many rows the header has."""
     kinds: Mapping[int, Kind] = field(default_factory=dict)
     """What rows hold, where they are no statements."""
+
+    @property
+    def sure(self) -> int:
+        """How many levels are some by a code."""
+        return sum(level.sure for level in self.levels.values())
+
+    def said(self, grid: Grid) -> list[str]:
+        """What stands in the cells of levels, placeholders apart."""
+        rows = self.kind == "rows"
+        return [
+            cell.text
+            for row in (self.levels if rows else range(self.header + 1, len(grid.rows)))
+            for at in (grid.filled(row) if rows else self.levels)
+            if not (rows and at == self.column) and not is_empty(cell := grid.cell(row, at))
+        ]
 
 
 Candidate = tuple[float, Layout]

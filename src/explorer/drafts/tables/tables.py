@@ -243,47 +243,30 @@ def _complementing(
     return grids, []
 
 
-def _read_grid(
-    placed: PlacedGrid,
-    builder: DraftBuilder,
-    complemented: bool,
-    told: bool,
-) -> None:
+def _read_grid(placed: PlacedGrid, builder: DraftBuilder, complemented: bool, told: bool) -> None:
     grid, layout = placed.grid, placed.layout
     for line, text in grid.warnings:
         builder.warn(line, text)
     if layout is None and grid.width == 1:
         builder.add_rows(grid, "prose")
         return
-    if layout is None:
-        builder.add_unplaced(
-            grid,
-            set(),
-            gettext_lazy("this table names no level; its text is kept as the remainder"),
-        )
-        return
+    left = gettext_lazy("these cells belong to no level; their text is kept as the remainder")
+    consumed = CellPositions(grid)
     within = areas_over(placed.around)
-    if layout.guessed:
+    if layout and layout.guessed:
         said, answers = table_words.guessed(layout)
         if said not in [each.text for each in builder.warnings]:
             builder.ask(grid.line, said, answers)
-    if layout.kind != "level":
+    if layout is None:
+        left = gettext_lazy("this table names no level; its text is kept as the remainder")
+    elif layout.kind != "level":
         # A list over what is expected at its only level says the same of it as an index.
         listed = told and layout.kind == "columns" and len(layout.levels) == 1
         index = listed or (complemented and is_index(grid, layout))
         consumed = matrix.read(grid, layout, builder, within, index=index)
-    else:
-        level = _entry_over(placed.around, builder)
-        consumed = (
-            one_level_tables.read_one_level(grid, layout, builder, level, within)
-            if level
-            else CellPositions(grid)
-        )
-    builder.add_unplaced(
-        grid,
-        consumed,
-        gettext_lazy("these cells belong to no level; their text is kept as the remainder"),
-    )
+    elif level := _entry_over(placed.around, builder):
+        consumed = one_level_tables.read_one_level(grid, layout, builder, level, within)
+    builder.add_unplaced(grid, consumed, left)
 
 
 def _entry_over(around: Around, builder: DraftBuilder) -> LevelEntry | None:
@@ -302,18 +285,20 @@ def _read_texts(blocks: Sequence[Block], places: list[Around], builder: DraftBui
             fresh = bool(around[-1].level or around[-1].area)
         elif block.grid:
             fresh = False
-        elif level is None:
-            builder.add_text(block, area)
-            if fresh and area and builder.prose[-1:] and builder.prose[-1].kind == "prose":
-                builder.prose[-1] = replace(builder.prose[-1], kind="summary")
-            fresh = False
-        elif fresh and block.kind in _PASSAGES:
-            level.summary(clean_text(block.text), tuple(block.lines))
+        elif fresh and block.kind in _PASSAGES and (level or area):
+            text, lines = clean_text(block.text), tuple(block.lines)
+            if level:
+                level.summary(text, lines)
+            else:
+                builder.prose.append(Fragment("summary", text, lines, area))
+            fresh = level is not None
         else:
             before = len(builder.prose)
             builder.add_text(block, area)
-            level.fragments += builder.prose[before:]
-            del builder.prose[before:]
+            fresh = fresh and level is not None
+            if level:
+                level.fragments += builder.prose[before:]
+                del builder.prose[before:]
 
 
 def _title(places: list[Around], grids: list[PlacedGrid]) -> Block | None:

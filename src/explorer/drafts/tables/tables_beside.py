@@ -144,9 +144,7 @@ def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> No
 def _own_levels(grid: Grid) -> Layout | None:
     """How a grid is read that tells of other levels by their codes, as of one more ladder."""
     layout = find_layout(grid)
-    if layout is None or layout.guessed or sum(e.sure for e in layout.levels.values()) < 2:
-        return None
-    return layout
+    return layout if layout and not layout.guessed and layout.sure > 1 else None
 
 
 def _read_levels(grid: Grid, layout: Layout, heading: str, builder: DraftBuilder) -> CellPositions:
