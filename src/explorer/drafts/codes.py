@@ -191,13 +191,10 @@ def is_time(text: str) -> bool:
 def code_in_file_name(stem: str) -> str | None:
     """The code in a file's name ("L2-Software-Engineer"), as it is written there."""
     words = re.split(r"[-_ .,()\[\]]+(?!\d+\b(?<=\d\.\d))", stem)
-    whole = re.match(r"(L\d+\.\d+)(?=[-_ ]|$)", stem, re.IGNORECASE)
-    if whole:
-        return whole[1].upper()
     for at, word in enumerate(words):
         # "handbook-ch7" is a chapter.
         thing = NOT_CODES.fullmatch(word) or is_counted_thing(word)
-        if re.fullmatch(r"[A-Za-z]{1,3}\d{1,2}", word) and not thing:
+        if re.fullmatch(r"[A-Za-z]{1,3}\d{1,2}|[Ll]\d+\.\d+", word) and not thing:
             return word.upper()
         if word.casefold() in ("level", "lvl", "grade") and at + 1 < len(words):
             number = words[at + 1]

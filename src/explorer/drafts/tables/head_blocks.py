@@ -88,10 +88,8 @@ class HeadBlock:
         words: dict[str, list[str]] = {}
         for level in self.levels.values():
             words.setdefault(level.code or "", []).append(level.title)
-        said = {tuple(each) for each in words.values()}
-        titles = next(iter(said), ())
-        alike = len(words) > 1 and len(said) == 1 and len(set(titles)) == len(titles) > 1
-        if "" in words or not alike or any(PROFESSIONS.search(title) for title in titles):
+        roles = any(PROFESSIONS.search(level.title) for level in self.levels.values())
+        if "" in words or roles or not _come_again(words):
             return False
         self.scopes = {at: level.title for at, level in self.levels.items()}
         self.levels = {
@@ -113,10 +111,7 @@ class HeadBlock:
             said: dict[str, list[str]] = {}
             for at, level in owners.items():
                 said.setdefault(_known_by(level), []).append(texts[at])
-            alike = next(iter(said.values()))
-            if len(said) < 2 or len({*alike, ""}) <= len(alike) or len(alike) < 2:
-                return False
-            if any(each != alike for each in said.values()):
+            if not _come_again(said):
                 return False
             below: dict[str, list[str]] = {}
             for at, text in texts.items():
@@ -175,6 +170,13 @@ class HeadBlock:
                 self.parts[at] = "example" if told else part
             else:
                 self.parts[at] = part
+
+
+def _come_again(words: Mapping[str, list[str]]) -> bool:
+    """Whether each of several levels has the same few words, of which none is empty."""
+    first, *others = words.values()
+    again = bool(others) and all(each == first for each in others)
+    return again and len({*first, ""}) > len(first) > 1
 
 
 def has_title(level: LevelName) -> bool:
