@@ -15,11 +15,9 @@ from explorer.drafts.decisions import Decisions
 from explorer.drafts.draft import Fragment
 from explorer.drafts.header_words import LevelName, Role
 from explorer.drafts.headings.decided_headings import names_of
-from explorer.drafts.tables.header_rows import Head
+from explorer.drafts.tables.header_rows import MAX_TITLE_ROWS, Head
 from explorer.drafts.tables.table_layout import Layout
 
-# As far down as a header is looked for.
-_HEAD_ROWS = 25
 _LONGEST_HEAD = 80
 _ROLES: dict[str, Role] = {"examples": "example", "scopes": "scope"}
 
@@ -59,7 +57,7 @@ class DecidedTables:
     def _uses(self, grid: Grid) -> Iterator[tuple[int, str]]:
         """The columns of which something is decided, each by the first head that says so."""
         done: set[int] = set()
-        for row in range(min(len(grid.rows), grid.header or _HEAD_ROWS)):
+        for row in range(min(len(grid.rows), grid.header or MAX_TITLE_ROWS)):
             for at in grid.filled(row):
                 written = self.decisions.column(grid.cell(row, at).text)
                 if written and at not in done:

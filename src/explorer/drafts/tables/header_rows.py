@@ -36,11 +36,10 @@ PARTS: tuple[Part, ...] = ("statement", "example", "note", "prose", "summary", "
 def header_row(grid: Grid) -> int:
     """The row that names the columns, as far as the form says it: the first that is wide enough; one
     that names parts of columns stands above it."""
-    limit = grid.header or min(len(grid.rows), MAX_TITLE_ROWS)
     if grid.header:
         return grid.header - 1
-    wide = max(2, (grid.width + 1) // 2)
-    texts = ({grid.cell(row, at).text for at in grid.filled(row)} for row in range(limit))
+    wide, rows = max(2, (grid.width + 1) // 2), range(min(len(grid.rows), MAX_TITLE_ROWS))
+    texts = ({grid.cell(row, at).text for at in grid.filled(row)} for row in rows)
     first = next((row for row, different in enumerate(texts) if len(different) >= wide), -1)
     return first + 1 if first >= 0 and _names_parts(grid, first) else first
 

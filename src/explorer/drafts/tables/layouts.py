@@ -73,16 +73,11 @@ def find_layout(
     head = Head.of(grid)
     if heads_log(grid, head.row):
         return None
-    found: list[Candidate] = []
-    if orientation in (None, "columns"):
-        found += layouts_of_columns(grid)
-    if orientation in (None, "rows"):
-        found += _by_rows(head)
-    if orientation in (None, "long"):
-        found += _long(head)
+    ways = {"columns": layouts_of_columns(grid), "rows": _by_rows(head), "long": _long(head)}
     found = [
         (score, layout)
-        for score, layout in found
+        for way, candidates in ways.items()
+        for score, layout in (candidates if orientation in (None, way) else ())
         if orientation
         or not (says_the_same(grid, layout, explained) or _explains(layout, explained))
     ]

@@ -125,23 +125,19 @@ class RowNames:
     def go_on(self, row: int) -> None:
         """Take up the names of a row; an empty one is the one above, as in merged cells."""
         places = self.layout.names
-        cells = [self.grid.cell(row, at) for at in places]
-        for at, cell in zip(places, cells, strict=True):
-            self.consumed.take(row, at)
+        names, changed = self.names + [""] * (len(places) - len(self.names)), False
+        for at, column in enumerate(places):
+            self.consumed.take(row, column)
+            cell = self.grid.cell(row, column)
             if cell.text:
                 self._add_descriptions(cell)
-        if not any(cell.text for cell in cells):
-            return
-        names = list(self.names) + [""] * (len(cells) - len(self.names))
-        changed = False
-        for at, cell in enumerate(cells):
-            if cell.text:
                 new = self.take_name(cell)
                 changed = changed or new != names[at]
                 names[at] = new
             elif changed:
                 names[at] = ""
-        self.names = names
+        if changed:
+            self.names = names
 
     def _add_descriptions(self, cell: Cell) -> None:
         """What stands under a name in its cell says what the name means."""

@@ -33,7 +33,7 @@ def fragments_of_level(
     told = heads[0] in NAMING and heads[1] == "statement"
     if pairs and (not told or _are_few_words([value for _, value in pairs])):
         return [
-            Fragment("fact", paragraphs(value), value.lines, None, _name_in(name))
+            Fragment("fact", paragraphs(value), value.lines, None, name_and_icon(name.text)[0])
             for name, value in pairs
             if not is_empty(value, "fact")
         ]
@@ -65,16 +65,12 @@ def _pairs(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
         pairs = list(zip(grid.rows[0], below[0], strict=False))
     elif len(pairs) < len(below):
         return
-    if all(_name_in(name) and value.text for name, value in pairs):
+    if all(name_and_icon(name.text)[0] and value.text for name, value in pairs):
         yield from pairs
 
 
 def _are_few_words(cells: Sequence[Cell]) -> bool:
     return sum(len(cell.text.split()) for cell in cells) < 4 * len(cells)
-
-
-def _name_in(cell: Cell) -> str:
-    return name_and_icon(cell.text)[0]
 
 
 def read_one_level(
