@@ -119,17 +119,11 @@ class DecidedTables:
 
 
 def _with_role(layout: Layout, at: int, role: Role) -> Layout:
-    roles = {**layout.roles, at: role}
-    if role == "scope":
-        names = tuple(sorted({*layout.names, at}))
-        return replace(layout, roles=roles, names=names)
-    if layout.kind != "columns":
-        return replace(layout, roles=roles, names=tuple(n for n in layout.names if n != at))
-    owner = max((n for n in layout.levels if n < at and n not in layout.parts), default=None)
-    if owner is None:
-        return replace(layout, roles=roles)
-    levels = {**layout.levels, at: layout.levels[owner]}
-    names = tuple(n for n in layout.names if n != at)
-    return replace(
-        layout, roles=roles, names=names, levels=levels, parts={**layout.parts, at: "example"}
-    )
+    others = {*layout.names} - {at}
+    names = tuple(sorted(others | {at} if role == "scope" else others))
+    layout = replace(layout, roles={**layout.roles, at: role}, names=names)
+    before = [n for n in layout.levels if n < at and n not in layout.parts]
+    if role == "scope" or layout.kind != "columns" or not before:
+        return layout
+    levels = {**layout.levels, at: layout.levels[max(before)]}
+    return replace(layout, levels=levels, parts={**layout.parts, at: "example"})

@@ -320,8 +320,8 @@ class LevelColumns(Side):
                 begun = True
             elif short and (self.index or column_role(name) == "fact"):
                 found[row] = name
-            # "Early and late" of several levels, which none expects of the next, may have three words
-            # (technical-support-levels.ods).
+            # "Early and late" of several levels, which none expects of the next, may have three
+            # words (technical-support-levels.ods).
             elif short and name not in above and are_values(cells, 2 + (again or bool(found))):
                 above[name] = row
             elif cells and not self._says_what_it_is(name):

@@ -154,7 +154,8 @@ class RowNames:
 
 @dataclass
 class Side:
-    """Finds the lines and the aspects of one grid; what is no cell of a level it takes itself. `entry` is the level to which all of it belongs, an `index` gives titles and facts alone."""
+    """Finds the lines and the aspects of one grid; what is no cell of a level it takes itself.
+    `entry` is the level to which all of it belongs, an `index` gives titles and facts alone."""
 
     grid: Grid
     layout: Layout

@@ -137,8 +137,7 @@ def read_beside(tables: Sequence[tuple[Grid, str]], builder: DraftBuilder) -> No
         entry.fragments = [*facts[id(entry)], *entry.fragments, *told]
         entry.singles.clear()
     for grid in others:
-        consumed = _read_definitions(grid, _defined(grid, known), builder)
-        builder.add_rows(grid, "remainder", consumed)
+        builder.add_rows(grid, "remainder", _read_definitions(grid, known, builder))
 
 
 def _own_levels(grid: Grid) -> Layout | None:
@@ -230,22 +229,14 @@ def _competencies(entries: Sequence[LevelEntry], begin: Mapping[int, int] = {}) 
     }
 
 
-def _defined(grid: Grid, known: Mapping[str, str]) -> dict[int, str]:
-    """The competencies that the rows of a grid name, where most of them do."""
-    rows = range(max(header_row(grid), 0), len(grid.rows))
-    shown = {row: _shown(grid.cell(row, 0)) for row in rows}
-    named = {row: known[name] for row, name in shown.items() if name in known}
-    return named if len(named) * 2 >= len(shown) else {}
-
-
-def _read_definitions(
-    grid: Grid, defined: Mapping[int, str], builder: DraftBuilder
-) -> CellPositions:
-    """What the rows of a grid say of competencies: their summaries; weights are none."""
-    consumed = CellPositions(grid)
-    if not defined:
+def _read_definitions(grid: Grid, known: Mapping[str, str], builder: DraftBuilder) -> CellPositions:
+    """What the rows of a grid say of competencies, where most of them name one: their summaries;
+    weights are none."""
+    consumed, header = CellPositions(grid), header_row(grid)
+    shown = {row: _shown(grid.cell(row, 0)) for row in range(max(header, 0), len(grid.rows))}
+    defined = {row: known[name] for row, name in shown.items() if name in known}
+    if not defined or len(defined) * 2 < len(shown):
         return consumed
-    header = header_row(grid)
     for row in range(header):
         add_row_as_prose(grid, row, builder, consumed)
     consumed.update(header, grid.filled(header) if 0 <= header not in defined else ())
