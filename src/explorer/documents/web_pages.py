@@ -116,8 +116,7 @@ def _drop_unseen(root: Element) -> int:
     # A data base of Notion links what each row is called to a page of its own: no words of it.
     for link in root.xpath("//td[@class='cell-title']/a"):
         link.drop_tag()
-    for each in list(root.iter("dl")):
-        _pair_definitions(each)
+    _pair_definitions(root)
     for each in list(root.iter("p")):
         if found := _WORD_LIST.search(each.get("style") or ""):
             _make_item(each, int(found[1]) - 1)
@@ -135,26 +134,38 @@ def _make_item(paragraph: Element, depth: int) -> None:
     items.append(paragraph)
 
 
-def _pair_definitions(terms: Element) -> None:
-    """Make labelled items of a list of terms with one line on each: `**Reports to**: Head`."""
+def _pair_definitions(root: Element) -> None:
+    """Make labelled items of lists of terms with one line on each, `**Reports to**: Head`, but for terms
+    on which another list says several things (archive-staff-levels.html)."""
+    lists = [(each, _definitions(each)) for each in root.iter("dl")]
+    several = {words_in(each) for terms, said in lists if not said for each in terms.iter("dt")}
+    for terms, said in lists:
+        if not several.isdisjoint(words_in(name) for name, *_ in said):
+            continue
+        terms.tag = "ul" if said else "dl"
+        for name, text, inner in said:
+            item = etree.Element("li")
+            name.addprevious(item)
+            item.extend((name, text))
+            item.sourceline = name.sourceline
+            name.tag, name.tail = "b", " " if words_in(name).endswith((":", "?")) else ": "
+            for each in (text, *inner):
+                each.tag = "span"
+
+
+def _definitions(terms: Element) -> list[tuple[Element, Element, list[Element]]]:
+    """The terms of a list, each with the one line on it and the paragraphs in that; [] where some
+    have more."""
     entries = [each for child in terms for each in (child if child.tag == "div" else [child])]
     names, texts = entries[::2], entries[1::2]
     if [each.tag for each in entries] != ["dt", "dd"] * len(texts) or not all(map(words_in, names)):
-        return
+        return []
     if any((name.tail or "").strip() for name in names):
-        return
+        return []
     blocks = [[each for each in text if each.tag in BLOCKS] for text in texts]
     if any(len(inner) > 1 or any(each.tag != "p" for each in inner) for inner in blocks):
-        return
-    terms.tag = "ul"
-    for name, text, inner in zip(names, texts, blocks, strict=True):
-        item = etree.Element("li")
-        name.addprevious(item)
-        item.extend((name, text))
-        item.sourceline = name.sourceline
-        name.tag, name.tail = "b", " " if words_in(name).endswith((":", "?")) else ": "
-        for each in (text, *inner):
-            each.tag = "span"
+        return []
+    return list(zip(names, texts, blocks, strict=True))
 
 
 def _take_notes(root: Element) -> tuple[tuple[str, str], ...]:

@@ -64,6 +64,10 @@ def test_a_page_in_one_line_is_read_by_its_blocks() -> None:
         ('<h1>a</h1><p class="title">b</p><h1>c</h1>', ["# a", "# b", "# c"]),
         ("<dl><dt>a<dd>b<dt>c:<dd><p>d</dl>", ["- **a**: b", "- **c:** d"]),
         ("<dl><dt>a<dd>b<dd>c<dt>d<dd>e</dl>", ["  **a**", "- b", "- c", "  **d**", "- e"]),
+        (
+            "<dl><dt>a<dd>b<dd>c</dl><dl><dt>a<dd>d</dl><dl><dt>e<dd>f</dl>",
+            ["  **a**", "- b", "- c", "  **a**", "- d", "- **e**: f"],
+        ),
         ("<p>a <input value=b> <input type=hidden value=c><textarea>d</textarea>", ["a b d"]),
         ("<p>a<iframe srcdoc='&lt;p&gt;b'>c</iframe>", ["a", "b"]),
         ("<p class=MsoTitle>a<h1>b<p>⭐", ["# a", "## b"]),
