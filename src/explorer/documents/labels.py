@@ -11,7 +11,7 @@ from explorer.documents.inline import plain_text, strip_emphasis, without_emoji
 # What 18 of the samples write over their examples; in Spanish: niveles.md.
 _EXAMPLES = re.compile(
     r"(?:(?:some|concrete|sample|specific|real|possible|other|more|illustrative) )?"
-    r"(?:behaviou?ral )?examples?(?: behaviou?rs?| statements?| tasks?| projects?| actions?)?"
+    r"(?:behaviou?ral )?examples?(?: behaviou?rs?| statements?| tasks?| projects?| actions?| achievements?)?"
     r"(?: (?:include|might include|could include|may include)| of .{1,60})?"
     r"|for (?:example|instance)|e\.?g\.?|such as|(?:what )?(?:this|it|that)(?: (?:can|could|might|may))? looks? like(?: in practice)?"
     r"|ejemplos?|exemples?|par exemple|beispiele?|zum beispiel|z\.? ?b\.?|esempi|exemplos?|voorbeelden|exempel|eksemp(?:el|ler)|esimerk(?:ki|it|kejä)|例|例子|示例|例如",

@@ -73,6 +73,8 @@ def read(
     by_file = not met and not decisions.no_level(title)
     if by_file and _speaks_of_its_file(level_headings, document_blocks, stem):
         whole = OutlineHeading(-1, 0, "", title, "", end=len(document_blocks))
+        if outline and outline[0].end == len(document_blocks) and len(outline) > 1:
+            whole = outline[0]  # "Role profile" over all of it
         level_headings = [LevelHeading(whole, code_in_file_name(stem), title)]
         if code_in_file_name(stem) is None:
             said = gettext_lazy(
@@ -181,8 +183,10 @@ def _take_code(fragments: list[Fragment], own: str | None) -> str | None:
 def _take_title(fragments: list[Fragment], own: str) -> str:
     """The title of a level: its `own`, or that of a fact, `Job title: Site Reliability Engineer`, below
     what names no role (sre-role-profile.docx)."""
-    for fact in fragments if not is_role(own) else ():
-        if fact.kind == "fact" and column_role(fact.scope or "") == "title" and is_role(fact.text):
+    for fact in fragments:
+        other = is_role(own) and fact.text.casefold() not in own.casefold()
+        titled = fact.kind == "fact" and column_role(fact.scope or "") == "title"
+        if titled and is_role(fact.text) and not other:
             fragments.remove(fact)
             return fact.text
     return own

@@ -126,6 +126,22 @@ def test_a_heading_that_disagrees_with_its_file_name_decides_and_is_reported() -
     assert "the heading decides" in found.warnings[0].text
 
 
+def test_the_outermost_heading_of_a_level_that_its_file_names_is_no_competency() -> None:
+    facts = "| Job title | Grade |\n|-|-|\n| Collections Manager | G6 |\n\n"
+    lists = "## Loans\n\n- Refuses a venue\n\n## People\n\n- Trains\n\n"
+    lists += "## Example achievements\n\n- Found the drawings\n"
+    text = f"# Role profile\n\n{facts}{lists}"
+    found = read(read_blocks(text.split("\n")), "Role profile - Collections Manager.md")
+    assert found is not None
+    (made,) = found.levels
+    assert (made.code, made.title) == ("G6", "Collections Manager")
+    assert rows(made) == [
+        ("statement", "Loans", None, "Refuses a venue"),
+        ("statement", "People", None, "Trains"),
+        ("example", None, None, "Found the drawings"),
+    ]
+
+
 def test_several_levels_in_a_file_end_where_the_next_or_a_shallower_heading_begins() -> None:
     found = draft("# Ladder\n\n## E1\n- a\n\n## E2\n- b\n\n# Other pages\n- [x](y.md)\n")
     assert [(each.code, rows(each)) for each in found.levels] == [
