@@ -34,7 +34,7 @@ def read(
     side = kind(grid, layout, builder, area, consumed, entry, index)
     lines = side.lines()
     for row in range(layout.header):
-        add_row_as_prose(grid, row, builder, consumed, entry)
+        add_row_as_prose(grid, row, builder, consumed, entry, None if row else area)
     again = {at for at in lines if at - 1 in lines and lines[at - 1].entry is lines[at].entry}
     aspects = {} if columns else dict(side.aspects())
     crossings = (  # one after another: rows may be many

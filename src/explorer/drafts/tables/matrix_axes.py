@@ -182,9 +182,10 @@ def add_row_as_prose(
     builder: DraftBuilder,
     consumed: CellPositions,
     entry: LevelEntry | None = None,
+    area: str | None = None,
 ) -> None:
     """A line over the header, or under the last level, is the document's prose, or sums up the only
-    level of a table (`entry`: platform-engineering-levels.ods); what reaches down into the next row,
+    level of a table (`entry`: platform-engineering-levels.ods) or its competency (`area`); what reaches down into the next row,
     "Level" over codes and "Average" under scores are no such line."""
     cells = [grid.cell(row, at) for at in grid.filled(row) if (row, at) not in consumed]
     below = {id(cell) for cell in (grid.rows[row + 1] if row + 1 < len(grid.rows) else ())}
@@ -200,5 +201,6 @@ def add_row_as_prose(
         if entry:
             entry.summary(text, lines)
         else:
-            builder.prose.append(Fragment("prose", text, lines))
+            area = area if text.endswith((".", "!", "?")) else None
+            builder.prose.append(Fragment("summary" if area else "prose", text, lines, area))
     consumed.update(row, grid.filled(row))

@@ -138,10 +138,17 @@ def _stacked(block: Block, grid: Grid, titled: bool) -> Iterator[Block]:
         title = _title_row(grid, start) if named else start
         part = grid.rows[begin:end]
         if begin <= title < start:
+            above = grid.rows[begin:title]
+            over = [[*dict.fromkeys(cell for cell in row if cell.text)] for row in above]
+            if all(len(each) < 2 for each in over):
+                # What all of the sheet says of itself: brigade_grille.xlsx.
+                for cell in (cell for each in over for cell in each):
+                    yield Block("paragraph", cell.text, list(cell.lines))
+                above = ()
             cells = [cell for cell in grid.rows[title] if cell.text]
             text = " ".join(dict.fromkeys(cell.text for cell in cells))
             yield Block("heading", text, list(cells[0].lines), depth=_DEPTH)
-            part = grid.rows[begin:title] + grid.rows[title + 1 : end]
+            part = above + grid.rows[title + 1 : end]
         yield replace(block, grid=_part(grid, part, warned=begin == 0))
         begin = end
 

@@ -29,8 +29,8 @@ AS_FOUND = TableReading()
 MAX_NAME_LENGTH = 60
 # In characters: titles and facts fit; 30 and 90 read every sample the same way.
 MAX_WORD = 60
-# A number, after a sign or a few short words: "> 5 years", "up to 2 years".
-_AMOUNT = re.compile(r"[^\w\d]*(?:[a-zà-ÿ]{1,5} ){0,2}\d")
+# A number, after a sign or a few short words: "> 5 years", "up to 2 years", "usually 9+ years".
+_AMOUNT = re.compile(r"[^\w\d]*(?:(?:[a-zà-ÿ]{1,5}|usually|typically) ){0,2}\d")
 TEXTUAL = ("statement", "summary", "example")
 """What heads say over columns of texts."""
 CHECKED = {"✓", "✔", "✔️", "☑", "✅", "x", "●", "⬤", "■", "•", "yes", "y", "true", "ja", "+"}
@@ -102,7 +102,8 @@ def is_short(cell: Cell, most: int = MAX_WORD) -> bool:
 
 def are_values(cells: Sequence[Cell], most: int = 2) -> bool:
     """Whether cells say so little that they are titles, bands or years: `most` words in the mean,
-    or a number in each."""
+    or a number in each that says something."""
+    cells = [cell for cell in cells if not is_empty(cell)]
     counted = all(any(map(str.isdecimal, cell.text)) for cell in cells)
     return counted or sum(cell.text.count(" ") + 1 for cell in cells) <= most * len(cells)
 

@@ -1,5 +1,8 @@
 """Where levels stand in tables and what headings over them name; what is no ladder is none."""
 
+import io
+
+import openpyxl
 import pytest
 
 from explorer.drafts.tables import spreadsheets
@@ -756,3 +759,45 @@ def test_numbers_in_most_cells_of_a_first_row_are_facts() -> None:
         ("fact", None, "Size of team", "4-6 people"),
         ("statement", "People", None, "Holds talks"),
     ]
+
+
+def test_lines_above_the_titles_of_stacked_tables_are_prose_of_the_ladder() -> None:
+    one = "Niveau {} – {},\nDomaine,Attendus\nCuisson,{}\n"
+    rows = one.format(1, "Commis", "Taille") + one.format(2, "Chef de partie", "Tient le poste")
+    made = read(spreadsheets.read, f"Compétences de la brigade,\nÀ relire en mai.,\n,\n{rows}")
+    assert around(made) == [("prose", "Compétences de la brigade"), ("prose", "À relire en mai.")]
+    assert told(made)[0] == ("1", "statement", "Cuisson", None, "Taille")
+
+
+def test_a_sentence_over_the_only_table_of_a_competency_sums_it_up() -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, said in (("Care", "Know what people need."), ("Safety", "Version 3")):
+        sheet = book.create_sheet(name)
+        for row in (
+            [said],
+            [],
+            ["Level", "Title", "Expectation"],
+            [1, "New", "asks"],
+            [2, "Sure", "tells"],
+        ):
+            sheet.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    (draft,) = read_documents({"x.xlsx": made.getvalue()}).drafts
+    assert told(draft)[0] == ("1", "summary", "Care", None, "Know what people need.")
+    assert ("prose", "Version 3") in around(draft)
+
+
+def test_amounts_above_what_is_expected_are_facts_where_some_level_has_none() -> None:
+    text = (
+        "Competency,Trainee,Associate,Partner\nExperience in law,none,0 to 4 years,usually 9+ years\n"
+        "Chargeable hours,no target,1350,1100\nClients,Takes a note that can go out,Calls first,Ends it\n"
+    )
+    made = told(read(spreadsheets.read, text))
+    assert [row[1:] for row in made if row[0] == "Trainee"] == [
+        ("fact", None, "Experience in law", "none"),
+        ("fact", None, "Chargeable hours", "no target"),
+        ("statement", "Clients", None, "Takes a note that can go out"),
+    ]
+    assert ("Partner", "fact", None, "Chargeable hours", "1100") in made
