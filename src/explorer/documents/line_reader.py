@@ -34,7 +34,7 @@ _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _FENCE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(`{3,}|~{3,})([^`]*)")
 _QUOTE = re.compile(r" {0,3}>[ \t]?(.*)")
 # "> [!NOTE]" of GitHub, and of Obsidian with + or -.
-_ALERT_MARKER = re.compile(r"\[!\w+\][+-]?\s*")
+_ALERT_MARKER = re.compile(r"^\[!\w+\][+-]?\s*")
 _DETAILS = re.compile(r"<\s*(/?)\s*(details|summary)\b[^<>]*>", re.IGNORECASE)
 # P2-Support-Engineer.md, developer-levels.md.
 _TAGS_ONLY = re.compile(r"(?:\s*</?[A-Za-z][^<>]*>)+\s*")
@@ -298,19 +298,18 @@ class LineReader:
         self.content = listed.indent + min(mark, 5)
 
     def take_quote(self, text: str, at: int) -> None:
-        inner = text.strip()
-        inner = _ALERT_MARKER.sub("", inner, count=1) if _ALERT_MARKER.match(inner) else inner
+        inner = _ALERT_MARKER.sub("", text.strip())
+        quote = self.open if self.open and self.open.kind == "quote" else None
         if not inner:
             self.blocks.append(Block("structure", "", [at + 1]))
-            if self.open is not None and self.open.kind == "quote":
-                self.open.wrapped.append("")
-            return
-        if (bullet := self.parse_bullet(text)) and not (self.open and self.open.kind == "quote"):
+            if quote:
+                quote.wrapped.append("")
+        elif not quote and (bullet := self.parse_bullet(text)):
             self.take_bullet(*bullet, at)
         elif marked := bullet_marks.marked_heading(text):
             self.add("heading", marked[1], range(at, at + 1), depth=marked[0])
-        elif self.open is not None and self.open.kind == "quote":
-            self.open.go_on(inner, at)
+        elif quote:
+            quote.go_on(inner, at)
         else:
             self.open = self.add("quote", inner, range(at, at + 1))
 

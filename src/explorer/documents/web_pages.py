@@ -269,6 +269,8 @@ class _PageWriter(HtmlWriter):
     titled: int | None = None
     """1 below a document's own title, which is above all its headings; None before the first."""
     summary: bool = False
+    rows: dict[Element, None] | None = None
+    """The rows of the table that is open, in order."""
 
     def start(self, element: Element) -> None:
         super().start(element)
@@ -324,26 +326,21 @@ class _PageWriter(HtmlWriter):
 
     def skips(self, element: Element) -> bool:
         """A table is a grid, with a line per cell; one in a cell is text of that cell."""
+        if element.tag in ("td", "th") and self.rows is not None:
+            self.rows[element.getparent()] = None
+            return True
         if element.tag != "table":
             return False
         self.write_block()
         self.line = element.sourceline or self.line
-        parents: dict[Element, None] = {}
+        around, self.rows = self.rows, {}
         # A caption, or what stands between the cells, which browsers show above.
-        walk = etree.iterwalk(element, events=("start", "end"))
-        for event, inner in walk:
-            cell = inner.tag in ("td", "th")
-            if event == "start" and cell:
-                parents[inner.getparent()] = None
-                walk.skip_subtree()
-            elif event == "start":
-                self.start(inner)
-                self.text(inner.text or "")
-            else:
-                if not cell:
-                    self.end(inner.tag)
-                self.text(inner.tail or "" if inner is not element else "")
+        self.text(element.text or "")
+        for inner in element:
+            self.take(inner)
+            self.text(inner.tail or "")
         self.write_block()
+        parents, self.rows = self.rows, around
         if not parents:
             return True
         self.add("", "<table>")
