@@ -7,7 +7,7 @@ each other, the line before each run is the heading of all of it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from explorer.documents import labels
@@ -28,12 +28,8 @@ _MAX_TITLE_WORDS = 6
 _SENTENCE_ENDS = (".", "!", "?", ";")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A block that begins with a level: its code, and what else it says."""
-
-    what: CodeAndTitle
-    said: str
+_Levels = dict[int, tuple[str, str]]
+"""Lines that begin with a level, by their places: its code or name, and what else they say."""
 
 
 def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] | None:
@@ -41,7 +37,7 @@ def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] |
     where fewer than two levels are named so."""
     parted = [line for block in blocks for line in _parted(block)]
     levels = {at: line for at, block in enumerate(parted) if (line := _level_line(block))}
-    if len({line.what.code for line in levels.values()}) < 2:
+    if len({code for code, _ in levels.values()}) < 2:
         levels = _roles_over_lists(parted)
     if len(levels) < 2:
         return None
@@ -55,12 +51,13 @@ def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] |
             made.append(replace(block, kind="heading", depth=HEADING_DEPTH - 1))
         elif not at and at not in levels and is_name(block):
             made.append(replace(block, kind="heading", depth=1))
-        elif line := levels.get(at):
+        elif at in levels:
+            said = levels[at][1]
             below = at + 1 < len(parted) and at + 1 not in levels
             holds = below and parted[at + 1].kind != "heading"
             places.add(len(made))
-            said = "" if holds and _is_short(line.said) else line.said
-            name = block.text.removesuffix(line.said).rstrip(" :–—-|→⇒=>") if said else block.text
+            said = "" if holds and _is_short(said) else said
+            name = block.text.removesuffix(said).rstrip(" :–—-|→⇒=>") if said else block.text
             made.append(Block("heading", name, list(block.lines), depth=HEADING_DEPTH))
             if said:
                 made.append(replace(block, kind="bullet", text=said, raw=said, indent=0))
@@ -69,7 +66,7 @@ def lines_as_headings(blocks: Sequence[Block]) -> tuple[list[Block], set[int]] |
     return made, places
 
 
-def _roles_over_lists(blocks: Sequence[Block]) -> dict[int, _Line]:
+def _roles_over_lists(blocks: Sequence[Block]) -> _Levels:
     """The lines that name a role over a list, in a text that has no heading: all lines over lists,
     by the same profession."""
     if any(block.kind == "heading" for block in blocks):
@@ -82,7 +79,7 @@ def _roles_over_lists(blocks: Sequence[Block]) -> dict[int, _Line]:
     cores = {without_rank(block.text) for block in heads.values()}
     if len(cores) != 1 or not PROFESSIONS.search(min(cores)):
         return {}
-    return {at: _Line(CodeAndTitle(None, block.text), "") for at, block in heads.items()}
+    return {at: (block.text, "") for at, block in heads.items()}
 
 
 def _parted(block: Block) -> Iterator[Block]:
@@ -112,7 +109,7 @@ def _level_of(text: str) -> CodeAndTitle | None:
     return what if what and what.code and not what.weak else None
 
 
-def _level_line(block: Block) -> _Line | None:
+def _level_line(block: Block) -> tuple[str, str] | None:
     if block.kind not in ("paragraph", "bullet") or labels.is_link(block.raw):
         return None
     what = _level_of(block.text)
@@ -120,20 +117,19 @@ def _level_line(block: Block) -> _Line | None:
         return None
     said = what.title if block.text.endswith(what.title) and what.title != block.text else ""
     # A code further in ("Engineer, L4") is a level's only where nothing is told in its line.
-    return None if not said and len(block.text) > _MAX_LINE else _Line(what, said)
+    return None if not said and len(block.text) > _MAX_LINE else (what.code or "", said)
 
 
 def _is_short(said: str) -> bool:
     return not said.endswith(_SENTENCE_ENDS) and len(said.split()) <= _MAX_TITLE_WORDS
 
 
-def _topics(blocks: Sequence[Block], levels: dict[int, _Line]) -> set[int] | None:
+def _topics(blocks: Sequence[Block], levels: _Levels) -> set[int] | None:
     """The lines over runs of levels, where the levels are told more than once: {} where they are
     told once or stand under headings, None where a run has no name."""
     runs: list[int] = []
     seen: set[str] = set()
-    for at, line in levels.items():
-        name = line.what.code or line.what.title
+    for at, (name, _) in levels.items():
         if not runs or name in seen:
             runs.append(at)
             seen = set()
