@@ -64,11 +64,6 @@ _TOOL_DIRECTIVE = re.compile(
 )
 
 
-def label_text(text: str) -> str:
-    """A label without emphasis, colon and brackets' spaces."""
-    return plain_text(strip_emphasis(text.strip())[0]).strip().rstrip(":：").strip()
-
-
 def _bare(text: str) -> str:
     """A short line without what may stand around a label: emphasis, an emoji, a colon, dots."""
     if len(text) >= 120:

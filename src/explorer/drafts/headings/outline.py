@@ -167,7 +167,7 @@ def _special_kind(block: Block, text: str) -> Literal["", "examples", "maybe", "
         return "examples"
     if labels.is_maybe(text):
         return "maybe"
-    if block.kind == "summary" and labels.label_text(text).casefold() in _DETAILS_LABELS:
+    if block.kind == "summary" and name_and_icon(text)[0].casefold() in _DETAILS_LABELS:
         return "frame"
     return ""
 
