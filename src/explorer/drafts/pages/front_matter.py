@@ -4,7 +4,8 @@ The data is read as the blocks that `data_blocks` makes of it; what follows it o
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from explorer.documents import labels
@@ -88,19 +89,24 @@ def listed(made: Reading) -> Draft | None:
     of them."""
     if not isinstance(made, Draft) or len(made.levels) != 1:
         return made if isinstance(made, Draft) else None
-    made = made.mapped(
-        lambda said: [_as_fact(each, said) for each in said if not _is_setting(each)]
-    )
+    made = made.mapped(_with_facts)
     expects = any(each.kind not in ("fact", "summary", "prose") for each in made.fragments())
     return None if expects else made
 
 
-def _as_fact(fragment: Fragment, beside: Sequence[Fragment]) -> Fragment:
-    """A word or two alone under a key, `team_size: none, leads by example`, are a fact."""
+def _with_facts(said: Iterable[Fragment]) -> list[Fragment]:
+    """What is said of a level without settings; a word or two alone under a key are a fact."""
+    said = list(said)
+    times = Counter(each.competency for each in said)
+    told = (each for each in said if not _is_setting(each))
+    return [_as_fact(each) if times[each.competency] == 1 else each for each in told]
+
+
+def _as_fact(fragment: Fragment) -> Fragment:
+    """A word or two, `team_size: none, leads by example`, are a fact."""
     name, text = fragment.competency, fragment.text
-    alone = fragment.kind == "statement" and sum(each.competency == name for each in beside) == 1
     if (
-        not (alone and name)
+        not (name and fragment.kind == "statement")
         or fragment.scope
         or len(text.split()) > _FACT_WORDS
         or text[-1] in ".!"
