@@ -220,9 +220,12 @@ def _long(head: Head) -> Iterator[Candidate]:
     ):
         areas, texts = texts[:1], texts[1:]  # `Criterion, Rank, What the committee expects`
         roles = {**roles, areas[0]: "competency"}
-    are_levels = sum(level_name(text) is not None for text in below.values()) * 10 >= len(below) * 6
+    told = repeated or (
+        bool(areas)
+        and sum(level_name(t) is not None for t in below.values()) * 10 >= len(below) * 6
+    )
     # "Level, Title, Technical skills, Leadership" has a row a level.
-    if not texts and areas and (repeated or (areas[0] < column and are_levels)):
+    if not texts and areas and told and (repeated or areas[0] < column):
         texts = _texts_without_a_word(head, roles)
         roles = {**roles, **dict.fromkeys(texts, "statement")}
     if not texts and (areas or not _texts_without_a_word(head, roles)):
@@ -230,7 +233,7 @@ def _long(head: Head) -> Iterator[Candidate]:
     areas = [at for at in areas if head.lengths.get(at, 0) <= MAX_NAME_LENGTH]
     if len(areas) == 1 and "scope" not in by_role:
         roles |= {at: "scope" for at in unknown if _names_parts_of(head, areas[0], at)}
-    if texts and (repeated or (areas and are_levels)):
+    if texts and told and (repeated or areas):
         known = levels_among(below)
         names = tuple(sorted([*areas, *(at for at in roles if roles[at] == "scope")]))
         all_levels = {row: known.get(row) or as_level(text) for row, text in below.items()}
