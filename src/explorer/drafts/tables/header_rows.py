@@ -35,12 +35,16 @@ PARTS: tuple[Part, ...] = ("statement", "example", "note", "prose", "summary", "
 
 def header_row(grid: Grid) -> int:
     """The row that names the columns, as far as the form says it: the first that is wide enough; one
-    that names parts of columns stands above it."""
+    that names parts of columns stands above it, and so may the fields of a form, each beside nothing
+    (Ward competency passport v3.xlsx)."""
     if grid.header:
         return grid.header - 1
     wide, rows = max(2, (grid.width + 1) // 2), range(min(len(grid.rows), MAX_TITLE_ROWS))
     texts = ({grid.cell(row, at).text for at in grid.filled(row)} for row in rows)
     first = next((row for row, different in enumerate(texts) if len(different) >= wide), -1)
+    if first >= 0 and grid.filled(first)[:2] == (0, 2):
+        full = (row for row in rows[first:] if len(grid.filled(row)) == grid.width)
+        return next((row for row in full if column_role(grid.cell(row, 0).text) in NAMING), first)
     return first + 1 if first >= 0 and _names_parts(grid, first) else first
 
 

@@ -185,8 +185,8 @@ def add_row_as_prose(
     area: str | None = None,
 ) -> None:
     """A line over the header, or under the last level, is the document's prose, or sums up the only
-    level of a table (`entry`: platform-engineering-levels.ods) or its competency (`area`); what reaches down into the next row,
-    "Level" over codes and "Average" under scores are no such line."""
+    level of a table (`entry`: platform-engineering-levels.ods) or its competency (`area`); what reaches
+    down into the next row, "Level" over codes and "Average" under scores are no such line."""
     cells = [grid.cell(row, at) for at in grid.filled(row) if (row, at) not in consumed]
     below = {id(cell) for cell in (grid.rows[row + 1] if row + 1 < len(grid.rows) else ())}
     cells = [cell for cell in cells if id(cell) not in below]
@@ -198,6 +198,8 @@ def add_row_as_prose(
     if kept := list({id(cell): cell for cell in cells}.values()):
         text = " ".join(clean_text(cell.text) for cell in kept)
         lines = tuple(sorted({line for cell in kept for line in cell.lines}))
+        if entry and len(kept) > 1:
+            return  # fields of a form
         if entry:
             entry.summary(text, lines)
         else:

@@ -3,6 +3,7 @@ for each competency; and one that lists the levels of a text. Tables that tell a
 are read in `level_columns` and `level_rows`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ from explorer.drafts.tables.matrix_axes import CellPositions
 from explorer.drafts.tables.table_layout import Layout, is_empty, is_short
 from explorer.drafts.tables.table_levels import LONGEST_NAME, are_scores
 from explorer.text.lazy_messages import gettext_lazy
+
+# The initials of whoever has seen it, and when: "MB", "12/02".
+_SIGNED = re.compile(r"[A-Z]{1,3}|\d+(?:[./-]\d+)+")
 
 
 def fragments_of_level(
@@ -95,14 +99,18 @@ def read_one_level(
         roles, layout, named = {}, replace(layout, header=-1), False
     names = _names(over, roles) if last and not named else ()
     kinds = _kinds(grid, roles) if last == 1 and not named else {}
-    if last == 1 and not named and roles.get(1) in (None, "level"):
-        # One text beside each name: its head only says that it is one, or at which proficiency.
-        roles = {**roles, 1: "statement"}
     # "Proficiency" beside each skill and what it means is expected, too.
     roles = {at: None if at and role == "level" else role for at, role in roles.items()}
     for at, role in [*roles.items()] if last > 1 else ():
-        if at and role != "id" and are_scores(over.below(at).values(), ticks=True):
+        texts = over.below(at).values()
+        signed = layout.roles.get(at) is None and all(map(_SIGNED.fullmatch, texts))
+        if at and role != "id" and (are_scores(texts, ticks=True) or signed):
             roles[at] = "score"
+    others = {*range(grid.width)} - {*names}
+    told = [at for at in others if roles.get(at) not in ("score", "id") and over.below(at)]
+    if names and len(told) == 1 and roles.get(told[0]) is None:
+        # One text beside each name: its head only says that it is one, or at which proficiency.
+        roles[told[0]] = "statement"
     shaped = replace(layout, names=names, roles=roles, kinds=kinds)
     return matrix.read(grid, shaped, builder, within, entry)
 

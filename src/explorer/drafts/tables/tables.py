@@ -248,7 +248,10 @@ def _read_grid(placed: PlacedGrid, builder: DraftBuilder, complemented: bool, to
     for line, text in grid.warnings:
         builder.warn(line, text)
     if layout is None and grid.width == 1:
-        builder.add_rows(grid, "prose")
+        # "Status, Not started, Signed off" is what cells of other sheets may say.
+        texts = [row[0].text for row in grid.rows if row and row[0].text]
+        listed = len(texts) > 2 and sum(text.count(" ") + 1 for text in texts) <= 2 * len(texts)
+        builder.add_rows(grid, "remainder" if listed else "prose")
         return
     left = gettext_lazy("these cells belong to no level; their text is kept as the remainder")
     consumed = CellPositions(grid)

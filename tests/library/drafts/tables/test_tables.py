@@ -1,6 +1,7 @@
 """Where levels stand in tables and what headings over them name; what is no ladder is none."""
 
 import io
+from collections.abc import Mapping, Sequence
 
 import openpyxl
 import pytest
@@ -8,6 +9,18 @@ import pytest
 from explorer.drafts.tables import spreadsheets
 from explorer.importing import read_documents
 from library.drafts.tables.table_readers import around, markdown, read, titles, told
+
+
+def workbook(sheets: Mapping[str, Sequence[Sequence[str | int | None]]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
 
 
 def test_headings_in_headings_over_tables_name_a_competency_and_its_scope() -> None:
@@ -770,23 +783,42 @@ def test_lines_above_the_titles_of_stacked_tables_are_prose_of_the_ladder() -> N
 
 
 def test_a_sentence_over_the_only_table_of_a_competency_sums_it_up() -> None:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, said in (("Care", "Know what people need."), ("Safety", "Version 3")):
-        sheet = book.create_sheet(name)
-        for row in (
-            [said],
-            [],
-            ["Level", "Title", "Expectation"],
-            [1, "New", "asks"],
-            [2, "Sure", "tells"],
-        ):
-            sheet.append(row)
-    made = io.BytesIO()
-    book.save(made)
-    (draft,) = read_documents({"x.xlsx": made.getvalue()}).drafts
+    rows = [[], ["Level", "Title", "Expectation"], [1, "New", "asks"], [2, "Sure", "tells"]]
+    said = {"Care": "Know what people need.", "Safety": "Version 3"}
+    raw = workbook({name: [[text], *rows] for name, text in said.items()})
+    (draft,) = read_documents({"x.xlsx": raw}).drafts
     assert told(draft)[0] == ("1", "summary", "Care", None, "Know what people need.")
     assert ("prose", "Version 3") in around(draft)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (["Status", "Not started", "Signed off"], "remainder"),
+        (["To be filled in by both", "Ask Prue in the office if in doubt"], "prose"),
+    ],
+)
+def test_a_sheet_of_a_few_words_lists_what_cells_may_say(words: list[str], kind: str) -> None:
+    rows = [["", "E1", "E2"], ["Heat", "Fries it", "Roasts it"], ["Care", "Asks", "Tells"]]
+    raw = workbook({"Kitchen": rows, "Lists": [[word] for word in words]})
+    (draft,) = read_documents({"x.xlsx": raw}).drafts
+    assert around(draft)[: len(words)] == [(kind, word) for word in words]
+
+
+def test_a_form_above_the_table_of_a_level_and_who_has_signed_say_nothing_of_it() -> None:
+    rows = [
+        ["Name of nurse", None, "Start date", None],
+        ["Domain", "What you will be seen doing", "Self (date)", "Initials"],
+        ["Ward", "Asks about pain before the round", "12/02", "MB"],
+        ["Team", "Says no to a task without training", None, None],
+    ]
+    raw = workbook({"E1 Nurse": rows, "E2 Sister": rows})
+    (draft,) = read_documents({"x.xlsx": raw}).drafts
+    assert told(draft)[:2] == [
+        ("E1", "statement", "Ward", None, "Asks about pain before the round"),
+        ("E1", "statement", "Team", None, "Says no to a task without training"),
+    ]
+    assert len(told(draft)) == 4
 
 
 def test_amounts_above_what_is_expected_are_facts_where_some_level_has_none() -> None:
