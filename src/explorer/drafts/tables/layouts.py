@@ -212,12 +212,8 @@ def _long(head: Head) -> Iterator[Candidate]:
         return  # a row a level of each family
     areas = by_role.get("competency") or families
     texts = by_role.get("statement", [])
-    if (
-        not areas
-        and len(texts) > 1
-        and texts[0] < column
-        and head.lengths[texts[0]] <= LONGEST_NAME
-    ):
+    lengths = head.lengths
+    if not areas and texts[1:] and texts[0] < column and lengths.get(texts[0], 99) <= LONGEST_NAME:
         areas, texts = texts[:1], texts[1:]  # `Criterion, Rank, What the committee expects`
         roles = {**roles, areas[0]: "competency"}
     told = repeated or (
