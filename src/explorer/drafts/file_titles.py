@@ -29,7 +29,7 @@ _STATE = r"(?:[-–] )?(?:final ?\d?|draft|entwurf|wip|shared|templates?|vorlage
 _ADDED = re.compile(
     rf"^\d{{1,2}}[-_.) ]+(?=\D)|\s*\(\d{{1,2}}\)$|{NUMBERS}|^(?:{_COPY}) (?:of|von|van|de|di|av|af) "
     rf"|(?<=\S)\s*(?:[-–]\s+(?:{_COPY})(?:\s+\d+| (?:for|für|voor|pour|para|per) \S+)?|\((?:\w+ )?(?:a )?(?:{_COPY})(?:\s+\d+)?\))$"
-    rf"|(?<=\S)[-_ ]+(?:{_STATE}|\({_STATE}\))$",
+    rf"|(?<=\S)[-_ ]+(?:{_STATE}|\((?:{_STATE}|en|de|fr|es|it|nl|pt)\))$",
     re.IGNORECASE,
 )
 # A spreadsheet saved as text has the name of its sheet behind its own.
@@ -57,7 +57,7 @@ def title_of(name: str, titles: Iterable[str] = ()) -> str:
         word.casefold(): word
         for title in titles
         if len(words := _WORD.findall(title)) < 2 or not title.isupper() or len(title) <= _ACRONYM
-        for word in words
+        for word in (each.rstrip("0123456789") for each in words)  # SRE of SRE1
         if len(word) <= _ACRONYM and sum(map(str.isupper, word)) > 1
     }
     text = _WORD.sub(lambda word: shown.get(word[0], word[0]), text)

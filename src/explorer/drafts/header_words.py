@@ -166,7 +166,7 @@ _WORDS: dict[Role, str] = {
     "statement": "statement,statements,description,expectation,expectations,behaviour"
     ",behaviours,behavior,behaviors,criteria,criterion,text,indicator,indicators,requirement"
     ",requirements,definition,detail,details,content,responsibilities,expected,looks like"
-    ",what it looks like,what good looks like,expect,expects,what this means,what"
+    ",what it looks like,what good looks like,what we look for,expect,expects,what this means,what"
     ",what it means,what does it mean,what is expected,what's expected,what you do"
     ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text,signals,standard,standards",
     "summary": "why,why it matters,why this matters,rationale,question,questions,guiding question,key question,summary,overview,in short,in a nutshell,in one sentence,in one line,in brief,role summary,level summary,purpose,role purpose,mission",
@@ -209,8 +209,10 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _OF_WHOM = re.compile(
     r"((?:what|expect|we expect).*?) (?:(?:of|from|that) (?:you|us|them|they)|to see|(?:at|in) (?:this|the|each) \w+)"
 )
+_AND = frozenset(("&", "and", "und", "et", "y", "e", "en"))
 # Whose points or remarks stand in a column of an assessment.
 _WHO = re.compile(r"self|my|your|own|peer|employee|(?:manager|lead|reviewer|colleague)(?:['’]?s)?")
+_SCALE = re.compile(r"\(\d+ ?(?:-|–|to) ?\d+\)$")
 # Which level somebody has, and not what one asks.
 _WHOSE = re.compile(r"self|my|your|own|current|target|actual|achieved|assessed")
 
@@ -238,8 +240,11 @@ def column_role(text: str) -> Role | None:
         return known
     if labels.is_examples(words):
         return "prose" if labels.is_counter_examples(words) else "example"
+    if _WHO.fullmatch(bare) and _SCALE.search(words):
+        return "score"  # "Self (1–5)"
     parts = bare.split()
-    if not 1 < len(parts) <= 4:
+    # "Release & quality" is a name.
+    if not 1 < len(parts) <= 4 or not _AND.isdisjoint(parts):
         return None
     if parts[0] in ("example", "examples", "sample"):
         return "example"

@@ -30,6 +30,7 @@ from explorer.importing import read_documents
         ("EM levels (working copy).docx", "EM levels"),
         ("Laufbahn – Kopie 2.docx", "Laufbahn"),
         ("Growth_framework - copy for Ines.xlsx", "Growth framework"),
+        ("Career framework (EN).csv", "Career framework"),
         ("Copywriters.csv", "Copywriters"),
         ("Nursing ladder FINAL.xlsx", "Nursing ladder"),
         ("qa_career_path_FINAL2.xlsx", "QA career path"),

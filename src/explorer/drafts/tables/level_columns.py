@@ -47,7 +47,12 @@ class LevelColumns(Side):
         self.first = min(self.layout.levels)
         self.aside = self._beside_groups()
         self.names = RowNames(self.grid, self.layout, self.builder, self.consumed)
-        self.scored = any(at > self.first and of == "score" for at, of in self.layout.roles.items())
+        head = Head(self.grid, self.layout.header)
+        self.scored = any(
+            of == "score" or (of is None and are_scores(head.below(at).values()))
+            for at, of in self.layout.roles.items()
+            if at > self.first and at not in self.layout.levels
+        )
         # The competency of the last row that was no row of examples.
         self.last: str | None = None
         self.consumed.update(self.layout.header, range(self.first))

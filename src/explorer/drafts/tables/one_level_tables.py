@@ -32,6 +32,8 @@ def fragments_of_level(
     said of each, within the competency and scope around it. One that tells of several levels is
     kept as it is."""
     pairs = list(_pairs(grid)) if facts else []
+    if any(each.bullet for _, value in pairs for each in value.values):
+        pairs = []  # "Responsibilities" over a list, below "Reports to"
     heads = [column_role(grid.cell(0, at).text) for at in (0, 1)] if grid.header else [None]
     # `Skill | Description` heads what is expected, but for values of a word or two.
     told = heads[0] in NAMING and heads[1] == "statement"

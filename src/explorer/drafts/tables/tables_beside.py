@@ -175,8 +175,10 @@ def _line_of_levels(grid: Grid, levels: Sequence[tuple[str, str]]) -> _Line | No
     if best.kind == "columns":
         return best
     # "P2, reports to P3" below Grade or Role is no promotion.
-    listed = Head.of(grid).roles.get(best.at) in ("level", "title")
-    other = not (listed and best.different == len(levels)) and any(
+    role = Head.of(grid).roles.get(best.at)
+    if role == "score":
+        return None  # "1 | Not there yet" below Score
+    other = not (role in ("level", "title") and best.different == len(levels)) and any(
         line.levels.get(row, level) != level for line in lists for row, level in best.levels.items()
     )
     return None if other else best

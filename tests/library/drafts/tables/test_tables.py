@@ -833,3 +833,56 @@ def test_amounts_above_what_is_expected_are_facts_where_some_level_has_none() ->
         ("statement", "Clients", None, "Takes a note that can go out"),
     ]
     assert ("Partner", "fact", None, "Chargeable hours", "1100") in made
+
+
+def test_lists_beside_names_in_the_table_of_a_level_are_expected() -> None:
+    """A role profile that names other levels (qa-role-profiles.docx)."""
+    one = (
+        "<h2>{0}</h2><table><tr><td>Title</td><td>{1}</td></tr><tr><td>Reports to</td><td>Lead</td></tr>"
+        "<tr><td>Purpose</td><td>Finds out what the software does.</td></tr><tr><td>Skills</td>"
+        "<td><ul><li>Reads SQL and traffic</li><li>Knows the process of a {1}</li></ul></td></tr></table>"
+    )
+    levels = one.format("Q1 Tester", "Tester") + one.format("Q2 Lead", "Lead")
+    page = f"<html><body><h1>Profiles</h1>{levels}</body></html>"
+    (made,) = read_documents({"x.html": page.encode()}).drafts
+    assert told(made)[:3] == [
+        ("Q1", "fact", None, "Reports to", "Lead"),
+        ("Q1", "summary", None, None, "Finds out what the software does."),
+        ("Q1", "statement", "Skills", None, "Reads SQL and traffic"),
+    ]
+
+
+def test_a_head_of_two_names_announces_nothing() -> None:
+    rows = "M1,Developer,Builds a screen,Fixes crashes,Settings\nM2,Lead,Writes modules,Takes a release,Tickets\n"
+    text = f"Level,Title,Platform craft,Release & quality,Example project\n{rows}"
+    (made,) = read_documents({"x.csv": text.encode()}).drafts
+    assert [row[1:3] for row in told(made)][:3] == [
+        ("statement", "Platform craft"),
+        ("statement", "Release & quality"),
+        ("example", None),
+    ]
+
+
+def test_points_and_what_is_said_beside_them_are_about_whoever_was_scored() -> None:
+    rows = "E1 Engineer,Asks in public,4,5\nE2 Senior Engineer,Writes summaries,3,4\n"
+    text = f"Level,What we look for,Self (1–5),Manager (1–5)\n{rows}"
+    (made,) = read_documents({"asking.csv": text.encode()}).drafts
+    assert [row[1:] for row in told(made)] == [
+        ("statement", None, None, "Asks in public"),
+        ("statement", None, None, "Writes summaries"),
+    ]
+    text = "Skill,L1,L2,Self,Comment\nForms,Builds them,Plans them,2,Better than you think\nTests,Runs them,Keeps them,1,\n"
+    (made,) = read_documents({"x.csv": text.encode()}).drafts
+    assert ("remainder", "2 | Better than you think") in around(made)
+
+
+def test_numbers_below_a_head_for_points_are_no_levels() -> None:
+    tables = (
+        "| Skill | Level 1 | Level 2 |\n|---|---|---|\n| Forms | Builds them well | Plans them well |\n",
+        "| Score | Meaning |\n|---|---|\n| 1 | Not there yet |\n| 2 | Reliably |\n",
+    )
+    (made,) = read_documents({"x.md": "\n## Scale\n\n".join(tables).encode()}).drafts
+    assert [row[:4] for row in told(made)] == [
+        ("1", "statement", "Forms", None),
+        ("2", "statement", "Forms", None),
+    ]
