@@ -240,8 +240,8 @@ def text_of(form: str, raw: bytes) -> str:
         page.feed(text)
         return " ".join(page.texts)
     text = html.unescape(re.sub(r"<[^<>]*>|!?\[[^\]]*\]\([^)]*\)|\[[^\]]*\]:.*|:\w+:", " ", text))
-    # "iii." counts an item of an outline, as "3." does, and is no word.
-    text = re.sub(r"(?im)^\s*[ivx]+[.)]\s", " ", text)
+    # "iii." counts an item of an outline, as "3." does, and "> [!NOTE]" marks a quote: no words.
+    text = re.sub(r"(?im)^\s*(?:[ivx]+[.)]\s|>\s*\[!\w+\])", " ", text)
     return re.sub(r"(?s)\A---\n.*?\n---|```.*|\{[^{}]*\}", " ", text)
 
 
