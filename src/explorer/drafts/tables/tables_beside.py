@@ -201,7 +201,7 @@ def _layout(grid: Grid, line: _Line, competencies: Container[str], builder: Draf
     if line.kind == "columns":
         return columns_layout(Head(grid, line.at), named)
     head = Head.of(grid)
-    head = Head(grid, -1) if head.row in named else head
+    head = Head(grid, -1) if head.row >= min(named) else head
     made = dict(head.roles)
     for at, role in head.roles.items():
         name = _shown(grid.cell(head.row, at))

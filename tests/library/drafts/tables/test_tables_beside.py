@@ -5,6 +5,7 @@ from explorer.drafts.ledger import settle
 from explorer.drafts.pages.markdown_pages import read_blocks
 from explorer.drafts.pages.page_parts import read as read_page
 from explorer.drafts.pages.roles import read
+from explorer.importing import read_documents
 
 Row = tuple[str, str | None, str | None, str]
 LEVELS = "## {one}\n\n### Care\n\n- asks\n\n## {two}\n\n### Care\n\n- helps\n\n## More\n\n"
@@ -204,3 +205,14 @@ def test_labels_of_levels_are_facts_where_a_table_beside_says_what_is_expected()
         made = read(read_blocks((text.format(one, two) + table).split("\n")), "keepers.md")
         assert made is not None
         assert [level[0][0] for level in rows(made)] == [kind, kind]
+
+
+def test_a_level_above_the_head_of_a_table_beside_is_read_without_that_head() -> None:
+    matrix = (
+        "| Area | L1 | L2 |\n|-|-|-|\n| Heat | Fries it | Roasts it |\n| Care | Asks | Tells |\n"
+    )
+    rows = (("L1", ""), ("Level", "Title"), ("L2", "Chef"), ("Ask Bo", "Here"))
+    table = "".join(f"<tr><td>{one}</td><td>{other}</td></tr>" for one, other in rows)
+    text = f"# Ladder\n\n{matrix}\n# More\n\n<table>{table}</table>\n"
+    (made,) = read_documents({"x.md": text.encode()}).drafts
+    assert [level.code for level in made.levels] == ["L1", "L2"]
