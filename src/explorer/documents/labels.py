@@ -22,7 +22,7 @@ _COUNTER_EXAMPLES = re.compile(
     r"(?:common |some |typical )?(?:anti-?\s?patterns?|red flags?|warning signs?|pitfalls?|don['’]?ts"
     r"|what to avoid|(?:signs|signals) of (?:trouble|struggling|underperformance)|not like this"
     r"|(?:what )?(?:this|it|that) (?:does not|doesn['’]?t|isn['’]?t|is not)(?: look)?(?: like)?"
-    r"|(?:what|behaviou?rs?) (?:we|you) (?:do not|don['’]?t|never) (?:want|expect|do|accept|see|like|look for|value"
+    r"|(?:what|behaviou?rs?) (?:we|you) (?:do not|don['’]?t|never|no longer) (?:want|expect|do|accept|see|like|look for|value"
     r"|tolerate|reward).{0,30}"
     r"|(?:what is |things )?(?:not|no longer|not yet) (?:expected|required|needed)(?: of you| here| (?:at|from|by|for) .{1,30})?"
     r"|counter-?\s?examples?|what (?:this|it) is not|(?:below|not meeting) expectations)",

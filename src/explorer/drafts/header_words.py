@@ -167,7 +167,7 @@ _WORDS: dict[Role, str] = {
     ",behaviours,behavior,behaviors,criteria,criterion,text,indicator,indicators,requirement"
     ",requirements,definition,detail,details,content,responsibilities,expected,looks like"
     ",what it looks like,what good looks like,what we look for,expect,expects,what this means,what"
-    ",what it means,what does it mean,what is expected,what's expected,what you do"
+    ",what it means,what it is about,what does it mean,what is expected,what's expected,what you do"
     ",meaning,descriptor,descriptors,what that means,in words,explanation,expectation text,signals,standard,standards",
     "summary": "why,why it matters,why this matters,rationale,question,questions,guiding question,key question,summary,overview,in short,in a nutshell,in one sentence,in one line,in brief,role summary,level summary,purpose,role purpose,mission",
     "example": "evidence,illustration,illustrations,in practice,how you show it,how to show it"
@@ -187,7 +187,7 @@ _WORDS: dict[Role, str] = {
 _OTHER_WORDS: dict[Role, str] = {
     "level": "entgeltgruppe,gehaltsgruppe,vergütungsgruppe,échelon,stufe,stufen,niveau,niveaux,nivel,niveles,karrierestufe,nível,níveis,livello,livelli,schaal,nivå,nivåer,karrieretrin,taso,tasot"
     ",等級,職級,レベル,级别,职级,等级",
-    "title": "bezeichnung,stellenbezeichnung,intitulé,denominación,titel,rolle,stelle,titre,rôle,poste,título,ruolo,ruoli,rol,puesto,functie,functienaam,stilling,stillingsbetegnelse,tittel,roll,befattning,nimike,tehtävänimike,rooli,役職,職位,职位,职务",
+    "title": "bezeichnung,stellenbezeichnung,intitulé,denominación,titel,rolle,stelle,titre,rôle,poste,título,ruolo,ruoli,rol,puesto,cargo,função,functie,functienaam,stilling,stillingsbetegnelse,tittel,roll,befattning,nimike,tehtävänimike,rooli,役職,職位,职位,职务",
     "competency": "kompetenz,kompetenzen,kompetenzfeld,kompetenzfelder,kompetenzbereich,bereich,fähigkeit,fähigkeiten,thema,dimension,compétence"
     ",compétences,domaine,competencia,competencias,área,habilidad,habilidades,competência,competências,habilidade"
     ",competenza,competenze,competentie,competenties,område,områder,emne,ämne,tema,kompetence,kompetencer,kompetens,kompetenser"
@@ -214,7 +214,7 @@ _AND = frozenset(("&", "and", "und", "et", "y", "e", "en"))
 _WHO = re.compile(r"self|my|your|own|peer|employee|(?:manager|lead|reviewer|colleague)(?:['’]?s)?")
 _SCALE = re.compile(r"\(\d+ ?(?:-|–|to) ?\d+\)$")
 # Which level somebody has, and not what one asks.
-_WHOSE = re.compile(r"self|my|your|own|current|target|actual|achieved|assessed")
+_WHOSE = re.compile(r"self|my|mi|mein|mon|meu|mio|your|own|current|target|actual|achieved|assessed")
 
 ROLE_WORDS = frozenset(_ROLES)
 """What the heads of columns say that only announce what is in them."""
@@ -257,7 +257,7 @@ def column_role(text: str) -> Role | None:
         return tail  # "Manager comment"
     if tail == "level" and _WHOSE.fullmatch(parts[0]):
         return "score"  # an empty column at the right of SRE ladder - Matrix.csv
-    if before == "fact" and (tail == "level" or parts[-1] == "group"):
+    if before == "fact" and (tail == "level" or parts[-1] in ("group", "scale", "point")):
         return "fact"  # "Pay grade", "Pay group"
     return tail if tail in ("statement", "competency", "example", "level") else None
 

@@ -34,7 +34,7 @@ _OTHER_NAMES = re.compile(
 )
 # What names roles and asks nothing of them, in the name of a document.
 _OF_ROLES = re.compile(
-    r"\b(?:(?:open )?positions|vacanc(?:y|ies)|job (?:openings?|postings?)|we are hiring|interviews?"
+    r"\b(?:(?:open )?positions|vacanc(?:y|ies)|(?:open )?requisitions?|job (?:openings?|postings?)|we are hiring|interviews?"
     r"|question bank|(?:meet|about) (?:the|our) team|our team|who we are|org(?:anisation)? chart|stellenangebote|offres? d[’']emploi|ofertas de empleo)\b",
     re.IGNORECASE,
 )

@@ -145,6 +145,10 @@ def test_a_ladder_as_it_should_be_raises_none() -> None:
             'Is "How we choose" a ladder? "Call, 20 min" speaks of something else.',
         ),
         (
+            "# Open requisitions\n\n| Title | Level | Team |\n|-|-|-|\n| Engineer | E3 | Pay |\n| Cook | E4 | Food |\n",
+            'Is "Open requisitions" a ladder? "Open requisitions" speaks of something else.',
+        ),
+        (
             "# Which ticket goes where?\n\n## L1 - Desk\n\n### Hours\n\n- all\n\n"
             "## L2 - Network\n\n### Hours\n\n- a few\n",
             'Is "Which ticket goes where?" a ladder? "ticket" speaks of something else.',

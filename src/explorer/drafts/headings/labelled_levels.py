@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from explorer.documents import labels
 from explorer.documents.blocks import Block
-from explorer.drafts.codes import is_person, is_role
+from explorer.drafts.codes import is_person, is_role, without_rank
 from explorer.drafts.header_words import level_name
 from explorer.drafts.headings.nesting import nest_bullets
 from explorer.drafts.headings.plain_lines import HEADING_DEPTH, lines_as_headings
@@ -71,7 +71,7 @@ def _name_levels(
     or told again under another heading, as do names that are mostly of persons; beside a text of
     their own they may as well name a trait, but for what `is_name` anywhere."""
     times = Counter(name for name, _ in found.values())
-    persons = sum(map(is_person, times)) * 2 > len(times)
+    persons = sum(is_person(without_rank(name)) for name in times) * 2 > len(times)
 
     def names(name: str, text: str) -> bool:
         again, said = times[name] > 1, level_name(name)

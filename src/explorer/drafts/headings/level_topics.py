@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from explorer.drafts.codes import PROFESSIONS, CodeAndTitle, code_and_title, code_from_title
+from explorer.drafts.header_words import counted_names
 from explorer.drafts.headings.outline import OutlineHeading
 
 
@@ -26,14 +27,17 @@ class LevelHeading:
 
 def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHeading]:
     """The headings at these places as levels, by topic where they are told again."""
-    named = [(h, code_and_title(h.text)) for h in found if h.at in places]
-    levels = levels_by_topic(
-        [
-            (h, what if what.code else CodeAndTitle(code_from_title(what.title), what.title))
-            for h, what in named
-        ]
-    )
-    return _within_groups(levels)
+    here = [h for h in found if h.at in places]
+    names = dict.fromkeys(h.name for h in here)
+    counted = counted_names(names)  # "Gardener 1", under each topic
+    counted = counted if len(counted) == len(names) else {}
+    named: list[tuple[OutlineHeading, CodeAndTitle]] = []
+    for heading in here:
+        what = code_and_title(heading.text)
+        known = counted.get(heading.name)
+        code = what.code or (known and known.code) or code_from_title(what.title)
+        named.append((heading, CodeAndTitle(code, what.title)))
+    return _within_groups(levels_by_topic(named))
 
 
 def levels_of_data(

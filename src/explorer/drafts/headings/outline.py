@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from explorer.documents import labels
@@ -208,7 +208,7 @@ def _assign_parents(found: Sequence[OutlineHeading], blocks: Sequence[Block]) ->
     open_: list[OutlineHeading] = []
     details: list[tuple[bool, OutlineHeading | None]] = []
     """Whether they are closed, and the heading that their summary is."""
-    closed, alone = _closed_details(blocks), _alone(found)
+    closed, alone = _closed_details(blocks), _alone(found, blocks)
 
     def close(at: int) -> None:
         last = open_.pop()
@@ -250,14 +250,16 @@ def _ends(before: OutlineHeading, heading: OutlineHeading, alone: bool) -> bool:
     )
 
 
-def _alone(found: Sequence[OutlineHeading]) -> set[int]:
+def _alone(found: Sequence[OutlineHeading], blocks: Sequence[Block]) -> set[int]:
     """The places of headings such as "No longer expected" that are as deep as several names and the
     only ones of their kind beside them: they speak of the whole level (platform-people.md)."""
     found_alone: set[int] = set()
     named: dict[int, int] = {}
     special: dict[int, list[int]] = {}
-    for heading in [*found, None]:
+    for heading, after in zip_longest([*found, None], found[1:]):
         depth = heading.depth if heading else 0
+        if heading and after and blocks[heading.at].kind == "summary":
+            depth = min(depth, after.depth - 1)  # what can be unfolded holds the next ones
         for deeper in [each for each in special if each > depth]:
             those = special.pop(deeper)
             if len(those) == 1 and named.get(deeper, 0) > 1:

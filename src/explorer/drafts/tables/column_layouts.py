@@ -60,7 +60,7 @@ def layouts_of_columns(grid: Grid) -> Iterator[Candidate]:
             for at in texts
             if at
             and at not in levels
-            and roles.get(at) != "score"
+            and roles.get(at) not in ("score", "competency", "scope")
             # "Tech Lead, Met?, Architect, Met?", "FE1, Self, Manager, FE2, Self, Manager"
             and {text.casefold() for text in head.below(at).values()} - MARKS
             and not (times[texts[at]] > 1 and texts[at].isalpha() and _is_scored(head, at))

@@ -190,9 +190,10 @@ class LevelColumns(Side):
         within = names.group or self.area
         if len(own) == 1 and not within and self._says_what_it_is(own[0]):
             return Aspect("summary")
+        told = self._announcing if len(own) > 1 or names.group else own if self.area else ()
+        if announced == "statement" and own[-1] in told:
+            own = own[:-1]  # "What we expect" in the sheet of a competency
         self.last = names.group or next(filter(None, own), self.area)
-        if announced == "statement" and len(own) > 1 and own[-1] in self._announcing:
-            own = own[:-1]
         return Aspect("statement", own, names.group, number)
 
     @cached_property

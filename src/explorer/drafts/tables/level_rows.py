@@ -214,6 +214,9 @@ class LevelRows(Side):
                 kind = None  # "Responsibilities" beside "Requirements" are names
             if role == "summary" and layout.kind == "long" and told:
                 kind = "summary"  # "Why it matters" beside each expectation
+            summed_up = self._summed_up(at) if layout.kind == "long" and layout.names else None
+            if role == "statement" and len(told) > 1 and summed_up == "competency":
+                kind = "summary"  # "What it is about" beside "Indicator"
             if at in facts or (rows and role is None and hold_amounts(cells[at])):
                 kind = "fact"
             names = (name,) if kind in (None, "fact") and name else ()
@@ -227,8 +230,7 @@ class LevelRows(Side):
             else:
                 short_left = layout.kind == "long" and role is None
                 made[at] = Aspect(kind or "statement", names, group, number, short_left=short_left)
-                if kind == "summary" and layout.kind == "long" and layout.names:
-                    made[at].sums_up = self._summed_up(at)
+                made[at].sums_up = summed_up if kind == "summary" else None
         open_ = [at for at in texts if made[at].names and made[at].kind == "statement"]
         if self.area and rows and len(open_) == 1:
             made[open_[0]].names = ()  # the heading names what is told of here
@@ -277,7 +279,8 @@ class LevelRows(Side):
             return "level"
         names = [tuple(self.grid.cell(row, at).text for at in self.layout.names) for row in told]
         pairs = {*zip(names, told.values(), strict=True)}
-        return "competency" if len({*names}) == len(pairs) < len(told) else None
+        several = len({*names}) == len(pairs) < len(self.layout.levels)
+        return "competency" if several else None
 
     def _kind_of_column(self, at: int, name: str, beside: bool) -> Kind | None:
         """What the cells of a column are as far as its head says it; else they are statements

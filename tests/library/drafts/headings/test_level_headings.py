@@ -156,6 +156,26 @@ def test_groups_around_topics_with_labelled_levels_are_the_competencies() -> Non
     ]
 
 
+def test_persons_that_are_counted_under_each_topic_are_levels_with_a_number() -> None:
+    one = "## {}\n\n- **Gardener 1:** Plants\n- **Gardener 2:** Plans\n\n"
+    made = draft(f"# Guide\n\n{''.join(map(one.format, ('Beds', 'Machines')))}")
+    assert made is not None
+    assert [(level.code, level.title) for level in made.levels] == [
+        ("1", "Gardener 1"),
+        ("2", "Gardener 2"),
+    ]
+
+
+def test_examples_as_deep_as_what_can_be_unfolded_holds_are_of_the_level() -> None:
+    one = "<details>\n<summary>D{0} – Engineer</summary>\n\n### Data\n\n- Loads\n\n### Care\n\n- Keeps\n\n### Examples\n\n- Moved {0}\n\n</details>\n\n"
+    made = draft(f"# Levels\n\n{one.format(1)}{one.format(2)}")
+    assert made is not None
+    assert [row[:4] for row in told(made) if row[1] == "example"] == [
+        ("D1", "example", None, None),
+        ("D2", "example", None, None),
+    ]
+
+
 def test_letters_of_a_quarter_are_a_code_beside_a_role_only() -> None:
     assert titles("# Q1 Tester\n- runs\n\n# Q2 Test Engineer\n- writes\n", "qa.md")
     assert not titles("# Q1 Plans\n- runs\n\n# Q2 Testing\n- writes\n", "plans.md")

@@ -886,3 +886,47 @@ def test_numbers_below_a_head_for_points_are_no_levels() -> None:
         ("1", "statement", "Forms", None),
         ("2", "statement", "Forms", None),
     ]
+
+
+def test_what_a_row_only_announces_names_nothing_below_the_name_of_a_sheet() -> None:
+    """A sheet for each competency, and some of them without examples (paralegals.xlsx)."""
+    one = (
+        "## {0}\n\n|  | P1 | P2 |\n|---|---|---|\n| What we expect | Opens {0} | Keeps {0} |\n{1}\n"
+    )
+    page = one.format("Files", "| Example | Found the annex | |\n") + one.format("Clients", "")
+    (made,) = read_documents({"x.md": f"# Paralegals\n\n{page}".encode()}).drafts
+    assert [row[:4] for row in told(made)] == [
+        ("P1", "statement", "Files", None),
+        ("P1", "example", "Files", None),
+        ("P1", "statement", "Clients", None),
+        ("P2", "statement", "Files", None),
+        ("P2", "statement", "Clients", None),
+    ]
+
+
+def test_what_a_merged_cell_says_of_a_competency_is_its_summary() -> None:
+    head = "ID,Competency,What it is about,Level,Indicator"
+    rows = "1,Watching,Seeing it before users write.,R1,Adds a metric\n2,,,R2,Adds a trace\n3,Growing,Having enough.,R1,Reads the report\n"
+    (made,) = read_documents({"x.csv": f"{head}\n{rows}".encode()}).drafts
+    assert [row[:3] for row in told(made)] == [
+        ("R1", "summary", "Watching"),
+        ("R1", "statement", "Watching"),
+        ("R1", "summary", "Growing"),
+        ("R1", "statement", "Growing"),
+        ("R2", "statement", "Watching"),
+    ]
+
+
+def test_a_level_of_ones_own_and_a_legend_may_stand_beside_the_levels() -> None:
+    head = "Dimensión,Competencia,N1,N2,Mi nivel,,Símbolo,Significado"
+    rows = (
+        ",Puesto,Enfermera,Supervisora,,,+,Lo hace siempre\n"
+        "Atención,Dolor,Pregunta en cada turno,Acuerda el protocolo,N1,,o,A veces\n"
+        ",Relevo,Da el relevo a tiempo,Organiza los turnos,N2,,-,Nunca\n"
+    )
+    (made,) = read_documents({"x.csv": f"{head}\n{rows}".encode()}).drafts
+    assert titles(made) == {"N1": "Enfermera", "N2": "Supervisora"}
+    assert [row[:4] for row in told(made)][:2] == [
+        ("N1", "statement", "Atención", "Dolor"),
+        ("N1", "statement", "Atención", "Relevo"),
+    ]
