@@ -71,7 +71,9 @@ def _name_levels(
     or told again under another heading, as do names that are mostly of persons; beside a text of
     their own they may as well name a trait, but for what `is_name` anywhere."""
     times = Counter(name for name, _ in found.values())
-    persons = sum(is_person(without_rank(name)) for name in times) * 2 > len(times)
+    # "Gardener 1", and "Chief Actuary" beside "Actuary".
+    somebody = (is_person(name) or is_person(without_rank(name)) for name in times)
+    persons = sum(somebody) * 2 > len(times)
 
     def names(name: str, text: str) -> bool:
         again, said = times[name] > 1, level_name(name)

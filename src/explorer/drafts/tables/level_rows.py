@@ -210,7 +210,8 @@ class LevelRows(Side):
             name = self.names.take_name(self.heads[at]) if at in self.heads else ""
             number = self.builder.next_row() if rows else None
             kind = self._kind_of_column(at, name, described)
-            if role == "statement" and rows and len(told) > 1:
+            alone = rows or (layout.kind == "level" and not layout.names)
+            if role == "statement" and alone and len(told) > 1:
                 kind = None  # "Responsibilities" beside "Requirements" are names
             if role == "summary" and layout.kind == "long" and told:
                 kind = "summary"  # "Why it matters" beside each expectation

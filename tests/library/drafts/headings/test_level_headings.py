@@ -166,6 +166,13 @@ def test_persons_that_are_counted_under_each_topic_are_levels_with_a_number() ->
     ]
 
 
+def test_a_rank_before_a_profession_makes_somebody_of_it() -> None:
+    one = "## {}\n\n**Trainee Actuary:** Rebuilds it.\n\n**Actuary:** Owns it.\n\n**Chief Actuary:** Decides.\n\n"
+    made = draft(f"# Guide\n\n{''.join(map(one.format, ('Models', 'Rules')))}")
+    assert made is not None
+    assert [level.title for level in made.levels] == ["Trainee Actuary", "Actuary", "Chief Actuary"]
+
+
 def test_examples_as_deep_as_what_can_be_unfolded_holds_are_of_the_level() -> None:
     one = "<details>\n<summary>D{0} – Engineer</summary>\n\n### Data\n\n- Loads\n\n### Care\n\n- Keeps\n\n### Examples\n\n- Moved {0}\n\n</details>\n\n"
     made = draft(f"# Levels\n\n{one.format(1)}{one.format(2)}")

@@ -930,3 +930,14 @@ def test_a_level_of_ones_own_and_a_legend_may_stand_beside_the_levels() -> None:
         ("N1", "statement", "Atención", "Dolor"),
         ("N1", "statement", "Atención", "Relevo"),
     ]
+
+
+def test_responsibilities_beside_requirements_are_names_also_under_a_role() -> None:
+    one = "## {0}\n\nKnows the code of the {0}.\n\n| Responsibilities | Requirements |\n|---|---|\n| Reviews for the {0} | One merge |\n\n"
+    page = "# Contributor ladder\n\n" + one.format("Reviewer") + one.format("Maintainer")
+    (made,) = read_documents({"x.md": page.encode()}).drafts
+    assert [row[:4] for row in told(made) if row[1] == "statement"] == [
+        (name, "statement", part, None)
+        for name in ("Reviewer", "Maintainer")
+        for part in ("Responsibilities", "Requirements")
+    ]
