@@ -6,18 +6,22 @@ here is linear in the length of the text.
 """
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from markdown_it import MarkdownIt
 
 from explorer.documents.html_text import code_spans, without_html
 from explorer.text.inline_markdown import visible
 
+T = TypeVar("T")
+
 _PARSER = MarkdownIt("commonmark", {"html": False})
 _MAX_PARSED = 20_000
 """Beyond it a text is no longer parsed: nothing so long is a name or wholly emphasised."""
 
+_LONGEST_KEPT = 200
 _MARKUP = re.compile(r"[\[\]*_`<>&\\!~]")
 # The usual case, without starting the parser.
 _SIMPLE_EMPHASIS = re.compile(
@@ -86,10 +90,21 @@ def without_checkbox(text: str) -> str:
     return _CHECKBOX.sub("", text, count=1) if _CHECKBOX.match(text) else text
 
 
-@lru_cache(maxsize=4096)
+def kept_while_short(asked: Callable[[str], T]) -> Callable[[str], T]:
+    """What is asked of names again and again, kept for a while: a name is looked at several times
+    before it is known what it is. Longer texts are not kept, as they may be a whole document."""
+    kept = lru_cache(maxsize=4096)(asked)
+
+    @wraps(asked)
+    def answer(text: str) -> T:
+        return kept(text) if len(text) <= _LONGEST_KEPT else asked(text)
+
+    return answer
+
+
+@kept_while_short
 def plain_text(text: str) -> str:
-    """A name as a reader sees it: no marks, no targets, single spaces. Kept for a while: a name is
-    looked at several times before it is known what it is."""
+    """A name as a reader sees it: no marks, no targets, single spaces."""
     if len(text) <= _MAX_PARSED and _MARKUP.search(text):
         text = visible(clean_markdown(text))
     return " ".join(text.split())
@@ -101,7 +116,7 @@ def without_emoji(text: str) -> str:
     return text[found.end() :] if found else text
 
 
-@lru_cache(maxsize=4096)
+@kept_while_short
 def name_and_icon(text: str) -> tuple[str, str]:
     """The name in a heading or label, and the emoji before or behind it; a column's is asked for
     with each of its cells."""

@@ -7,11 +7,10 @@ statement, an example, a fact. It knows words only; `layouts` weighs them with t
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from explorer.documents import labels
-from explorer.documents.inline import name_and_icon
+from explorer.documents.inline import kept_while_short, name_and_icon
 from explorer.drafts import codes
 
 Role = Literal[
@@ -63,7 +62,7 @@ class LevelName:
     sure: bool
 
 
-@lru_cache(maxsize=4096)
+@kept_while_short
 def level_name(text: str) -> LevelName | None:
     """The level that a text names, or None where it does not look like one.
 
@@ -230,7 +229,7 @@ def _words_of(head: str) -> str:
     return name_and_icon(head)[0].casefold().replace("_", " ")
 
 
-@lru_cache(maxsize=4096)
+@kept_while_short
 def column_role(text: str) -> Role | None:
     """What the column header announces, or None for a name of its own."""
     words = _words_of(text) if len(text) < 80 else ""

@@ -29,12 +29,11 @@ def levels_at(found: Sequence[OutlineHeading], places: Set[int]) -> list[LevelHe
     """The headings at these places as levels, by topic where they are told again."""
     here = [h for h in found if h.at in places]
     names = dict.fromkeys(h.name for h in here)
-    counted = counted_names(names)  # "Gardener 1", under each topic
-    counted = counted if len(counted) == len(names) else {}
+    counted = counted_names(names)  # "Gardener 1" under each topic, where nothing else is
     named: list[tuple[OutlineHeading, CodeAndTitle]] = []
     for heading in here:
         what = code_and_title(heading.text)
-        known = counted.get(heading.name)
+        known = counted.get(heading.name) if len(counted) == len(names) else None
         code = what.code or (known and known.code) or code_from_title(what.title)
         named.append((heading, CodeAndTitle(code, what.title)))
     return _within_groups(levels_by_topic(named))

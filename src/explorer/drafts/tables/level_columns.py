@@ -47,9 +47,8 @@ class LevelColumns(Side):
         self.first = min(self.layout.levels)
         self.aside = self._beside_groups()
         self.names = RowNames(self.grid, self.layout, self.builder, self.consumed)
-        head = Head(self.grid, self.layout.header)
         self.scored = any(
-            of == "score" or (of is None and are_scores(head.below(at).values()))
+            of == "score" or (of is None and are_scores(self.head.below(at).values()))
             for at, of in self.layout.roles.items()
             if at > self.first and at not in self.layout.levels
         )
@@ -201,7 +200,7 @@ class LevelColumns(Side):
         """The names that only say what follows them: "Evidence" or "Anti-social behaviour" among
         other names is one of these, unless it comes again, or "Evidence" stands beside
         "Expectations" (product-management-expectations.docx)."""
-        told = Counter(Head(self.grid, self.layout.header).below(self.layout.names[-1]).values())
+        told = Counter(self.head.below(self.layout.names[-1]).values())
         beside = {"statement", "example"} <= {*map(column_role, told)}
         return {name for name in told if beside or told[name] > 1 or labels.is_examples(name)}
 
@@ -230,7 +229,7 @@ class LevelColumns(Side):
         scored: dict[str, list[int]] = {}
         told: set[str] = set()
         at = self.layout.names[-1] if self.layout.names else self.grid.width
-        for row, name in Head(self.grid, self.layout.header).below(at).items():
+        for row, name in self.head.below(at).items():
             if name not in told and (cells := self._cells(row)):
                 if are_scores([cell.text for cell in cells]):
                     scored.setdefault(name, []).append(row)

@@ -128,7 +128,7 @@ class LevelRows(Side):
         layout, grid = self.layout, self.grid
         families = [at for at, head in self.heads.items() if names_families(head.text)]
         for at in families + self.titles:
-            self.ladders = Head(grid, layout.header).carried_down(at)
+            self.ladders = self.head.carried_down(at)
             pairs = {
                 (grid.cell(row, layout.column).text, self.ladders[row]) for row in layout.levels
             }
@@ -229,8 +229,8 @@ class LevelRows(Side):
             elif role in ("id", "kind") or at == self.kinds or counts:
                 made[at] = Aspect(None)
             else:
-                short_left = layout.kind == "long" and role is None
-                made[at] = Aspect(kind or "statement", names, group, number, short_left=short_left)
+                made[at] = Aspect(kind or "statement", names, group, number)
+                made[at].short_left = layout.kind == "long" and role is None
                 made[at].sums_up = summed_up if kind == "summary" else None
         open_ = [at for at in texts if made[at].names and made[at].kind == "statement"]
         if self.area and rows and len(open_) == 1:
@@ -267,14 +267,14 @@ class LevelRows(Side):
 
     def _says_once(self, column: int) -> bool:
         """Whether a column has one text for each level: "Questions" over several are a competency."""
-        below = Head(self.grid, self.layout.header).below(column).items()
+        below = self.head.below(column).items()
         pairs = {(at, text) for row, text in below if (at := self.layout.levels.get(row))}
         return len(pairs) == len({at for at, _ in pairs})
 
     def _summed_up(self, column: int) -> SummedUp | None:
         """Whose summary a column beside texts is: the level's, where it stands before their names
         and in one row of each level; the competency's, where these alone decide what it says."""
-        told = Head(self.grid, self.layout.header).below(column)
+        told = self.head.below(column)
         before = column < min(self.layout.names) and told.keys() <= self.layout.levels.keys()
         if before and self._says_once(column):
             return "level"

@@ -7,7 +7,7 @@ an `Aspect` what the cells across the lines are about. The readers of both axes 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, cast
 
 from explorer.documents import labels
@@ -17,6 +17,7 @@ from explorer.drafts.decisions import RowsAs
 from explorer.drafts.draft import Fragment, Kind
 from explorer.drafts.draft_builder import DraftBuilder, LevelEntry
 from explorer.drafts.header_words import column_role
+from explorer.drafts.tables.header_rows import Head
 from explorer.drafts.tables.table_layout import Layout
 
 # As long as a ladder's file may hold; the rest is kept as unplaced text.
@@ -164,6 +165,10 @@ class Side:
     consumed: CellPositions
     entry: LevelEntry | None = None
     index: bool = False
+
+    @cached_property
+    def head(self) -> Head:
+        return Head(self.grid, self.layout.header)
 
 
 def _name_and_meaning(cell: Cell) -> tuple[str, str]:
